@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+const root = `${import.meta.dirname}/..`;
+
+/** Unit tests are pure and quick; integration tests start real Redis servers and processes, so few run side by side. */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          globalSetup: ['test/support/node-version.ts'],
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['test/support/node-version.ts', 'test/support/redis-binary.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,67 @@
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import pkg from './package.json' with { type: 'json' };
+
+const here = import.meta.dirname;
+const from = (path: string) => resolve(here, path);
+
+/** Node built-ins, electron and everything installed at run time stay imports; only our own source is bundled. */
+const external = [
+  'electron',
+  /^electron\//,
+  /^node:/,
+  ...builtinModules,
+  ...Object.keys(pkg.dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+];
+
+const nodeBuild = (input: Record<string, string>, format: 'es' | 'cjs') => ({
+  consumer: 'server' as const,
+  build: {
+    outDir: from('dist'),
+    emptyOutDir: false,
+    target: 'node22',
+    minify: false,
+    sourcemap: true,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input,
+      external,
+      output: {
+        format,
+        entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+      },
+    },
+  },
+  resolve: { external: true as const },
+});
+
+/** One configuration, four bundles: the console (renderer), main + headless + workers (ES modules), the preload (CommonJS). */
+export default defineConfig({
+  root: from('renderer'),
+  base: './',
+  publicDir: from('resources/public'),
+  plugins: [react()],
+  environments: {
+    client: {
+      build: { outDir: from('dist/renderer'), emptyOutDir: true, target: 'chrome130', copyPublicDir: false },
+    },
+    node: nodeBuild(
+      {
+        'electron/main': from('electron/main.ts'),
+        'electron/headless': from('electron/headless.ts'),
+        'workers/main': from('workers/main.ts'),
+        'workers/imports/parse-thread': from('workers/imports/parse-thread.ts'),
+      },
+      'es',
+    ),
+    preload: nodeBuild({ 'electron/preload': from('electron/preload.ts') }, 'cjs'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+});

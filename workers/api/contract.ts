@@ -1,0 +1,132 @@
+/**
+ * The contract of the router: one list of calls, served over a MessagePort to the window and over HTTP to the browser and the
+ * CLI. Inputs are checked; outputs are ours and only typed. A defined error carries `data.code` (stable) and a message to read.
+ */
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  duplicateModes,
+  entities,
+  jobStates,
+  type Finding,
+  type ImportView,
+  type Inspection,
+  type InvoiceRow,
+  type InvoiceView,
+  type JobRow,
+  type JobView,
+  type Page,
+  type PartnerRow,
+  type RowIssue,
+  type StagedFile,
+  type Status,
+} from './wire.ts';
+
+const entity = z.enum(entities);
+const paging = { limit: z.int().min(1).max(500).default(100), offset: z.int().min(0).default(0) };
+
+/** Every call may fail with an error meant for a person. */
+const base = oc.errors({
+  USER_ERROR: { status: 422, data: z.object({ code: z.string() }) },
+});
+
+export const contract = {
+  system: {
+    status: base.output(type<Status>()),
+    /** Sends the status now and at every change, at most four times a second. */
+    watchStatus: base.output(eventIterator(type<Status>())),
+    doctor: base.output(type<Finding[]>()),
+  },
+  files: {
+    /** Copies a file that this machine can read into the data folder. The browser uploads with PUT /upload instead. */
+    stage: base.input(z.object({ path: z.string().min(1) })).output(type<StagedFile>()),
+  },
+  imports: {
+    /** Reads the beginning of a staged file. Give the entity to have the mapping guessed for it. */
+    inspect: base
+      .input(z.object({ sha256: z.string(), name: z.string(), entity: entity.optional() }))
+      .output(type<Inspection>()),
+    start: base
+      .input(
+        z.object({
+          sha256: z.string(),
+          name: z.string(),
+          entity,
+          /** Target field → header. Left out: guessed. */
+          mapping: z.record(z.string(), z.string()).optional(),
+          onDuplicate: z.enum(duplicateModes).default('update'),
+          dryRun: z.boolean().default(false),
+        }),
+      )
+      .output(type<{ importId: string; jobId: string }>()),
+    get: base.input(z.object({ importId: z.string() })).output(type<ImportView>()),
+    /** Sends the import now and at every change, and ends when it is settled. */
+    watch: base.input(z.object({ importId: z.string() })).output(eventIterator(type<ImportView>())),
+    list: base.input(z.object(paging)).output(type<Page<ImportView>>()),
+    issues: base.input(z.object({ importId: z.string(), ...paging })).output(type<Page<RowIssue>>()),
+    /** The refused rows in the file's own columns plus line and error, as CSV in pieces. */
+    rejected: base.input(z.object({ importId: z.string() })).output(eventIterator(type<string>())),
+    cancel: base.input(z.object({ importId: z.string() })).output(type<{ cancelled: boolean }>()),
+  },
+  invoices: {
+    list: base
+      .input(
+        z.object({
+          search: z.string().default(''),
+          pdf: z.enum(['any', 'made', 'missing']).default('any'),
+          ...paging,
+        }),
+      )
+      .output(type<Page<InvoiceRow>>()),
+    get: base.input(z.object({ id: z.string() })).output(type<InvoiceView>()),
+    /** One job for one invoice, one batch for several. `number`s are as printed. */
+    makePdfs: base
+      .input(
+        z.union([
+          z.object({ all: z.literal(true) }),
+          z.object({ ids: z.array(z.string()).min(1) }),
+          z.object({ numbers: z.array(z.string()).min(1) }),
+        ]),
+      )
+      .output(type<{ jobId: string; count: number }>()),
+    /** The PDF as a file, named after the invoice. */
+    pdf: base.input(z.object({ id: z.string() })).output(type<File>()),
+  },
+  partners: {
+    list: base
+      .input(
+        z.object({
+          entity: z.enum(['carrier', 'customer', 'lead']),
+          search: z.string().default(''),
+          ...paging,
+        }),
+      )
+      .output(type<Page<PartnerRow>>()),
+  },
+  exports: {
+    /** All rows of an entity as text in pieces. */
+    rows: base
+      .input(z.object({ entity, format: z.enum(['csv', 'json']) }))
+      .output(eventIterator(type<string>())),
+  },
+  jobs: {
+    list: base
+      .input(
+        z.object({
+          queue: z.string().optional(),
+          state: z.enum(jobStates).optional(),
+          search: z.string().default(''),
+          ...paging,
+        }),
+      )
+      .output(type<Page<JobRow>>()),
+    get: base.input(z.object({ id: z.string() })).output(type<JobView>()),
+    /** Sends each job that changes, several at a time, at most four times a second. */
+    watch: base.output(eventIterator(type<JobRow[]>())),
+    /** Ends when the job is settled. */
+    wait: base.input(z.object({ id: z.string() })).output(eventIterator(type<JobRow>())),
+    cancel: base.input(z.object({ id: z.string() })).output(type<{ cancelled: boolean }>()),
+    /** A failed job again, as a new one with a link to the old. */
+    retry: base.input(z.object({ id: z.string() })).output(type<{ jobId: string }>()),
+  },
+};

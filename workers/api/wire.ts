@@ -1,0 +1,201 @@
+/** What the router sends: plain JSON shapes shared by the server, the console and the CLI. Money in cents, times in ms UTC. */
+import type { ErrorInfo } from '../errors.ts';
+import type { EngineSnapshot } from '../protocol.ts';
+
+export const entities = ['carrier', 'customer', 'lead', 'invoice'] as const;
+export type Entity = (typeof entities)[number];
+
+/** Part of a list; `total` counts all that match. */
+export interface Page<T> {
+  rows: T[];
+  total: number;
+}
+
+export interface Status {
+  version: string;
+  dataDir: string;
+  engine: EngineSnapshot | null;
+  queues: QueueCounts[];
+  counts: Record<Entity, number>;
+}
+
+export interface QueueCounts {
+  queue: string;
+  waiting: number;
+  active: number;
+  retrying: number;
+  completed: number;
+  failed: number;
+}
+
+/** One check of `doctor`, with what to do about it. */
+export interface Finding {
+  id: string;
+  title: string;
+  level: 'ok' | 'warning' | 'problem';
+  detail: string;
+  fix: string | null;
+}
+
+/** A file copied into the data folder under its content hash. */
+export interface StagedFile {
+  sha256: string;
+  name: string;
+  bytes: number;
+}
+
+export interface Dialect {
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  delimiter: string;
+  quote: string | null;
+  /** Physical line of the header row. */
+  headerLine: number;
+}
+
+/** A field that an import can fill. */
+export interface TargetField {
+  name: string;
+  label: string;
+  required: boolean;
+  /** For the person who maps: what the values look like. */
+  hint: string;
+}
+
+export interface Inspection {
+  file: StagedFile;
+  dialect: Dialect;
+  headers: string[];
+  /** First rows, as read. */
+  preview: string[][];
+  /** Best guess of what the file holds; null when unsure. */
+  entity: Entity | null;
+  fields: TargetField[];
+  /** Target field → header; only what is sure enough. */
+  mapping: Record<string, string>;
+  /** Earlier imports of the very same bytes. */
+  seenBefore: { importId: string; at: number; entity: Entity }[];
+  /** What the reader should know before going on. */
+  notices: string[];
+}
+
+export const duplicateModes = ['skip', 'update', 'merge'] as const;
+export type OnDuplicate = (typeof duplicateModes)[number];
+
+export interface ImportView {
+  importId: string;
+  jobId: string | null;
+  entity: Entity;
+  fileName: string;
+  fileBytes: number;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  dryRun: boolean;
+  onDuplicate: OnDuplicate;
+  /** Rows read so far. */
+  total: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  failed: number;
+  warnings: number;
+  bytesDone: number;
+  rowsPerSecond: number | null;
+  createdAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+  error: ErrorInfo | null;
+}
+
+export interface RowIssue {
+  line: number;
+  column: string;
+  code: string;
+  message: string;
+  severity: 'error' | 'warning';
+}
+
+export interface InvoiceRow {
+  id: string;
+  number: string;
+  billToName: string;
+  customerNumber: string | null;
+  issueDate: string;
+  dueDate: string | null;
+  currency: string;
+  totalCents: number;
+  status: string;
+  pdf: { sha256: string; bytes: number; at: number } | null;
+}
+
+export interface InvoiceLineView {
+  position: number;
+  code: string;
+  description: string;
+  quantityMilli: number;
+  unitPriceE4: number;
+  discountBp: number;
+  amountCents: number;
+}
+
+export interface InvoiceView extends InvoiceRow {
+  billToAddress: string | null;
+  subtotalCents: number;
+  taxCents: number;
+  lines: InvoiceLineView[];
+}
+
+/** Result of `invoice/batch-generate`, per invoice. */
+export interface BatchResult {
+  made: number;
+  unchanged: number;
+  failed: { invoiceId: string; number: string | null; error: ErrorInfo }[];
+}
+
+export interface PartnerRow {
+  id: string;
+  /** USDOT of a carrier, number of a customer, match key of a lead. */
+  key: string;
+  name: string;
+  city: string | null;
+  region: string | null;
+  country: string | null;
+  phone: string | null;
+  email: string | null;
+  status: string;
+}
+
+export const jobStates = ['waiting', 'active', 'retrying', 'completed', 'failed', 'cancelled'] as const;
+export type JobState = (typeof jobStates)[number];
+
+export interface JobRow {
+  id: string;
+  queue: string;
+  name: string;
+  title: string;
+  state: JobState;
+  attempts: number;
+  /** 0 to 1. */
+  progress: number;
+  note: Record<string, string | number> | null;
+  createdAt: number;
+  createdBy: string;
+  startedAt: number | null;
+  settledAt: number | null;
+  error: ErrorInfo | null;
+}
+
+export interface JobView extends JobRow {
+  description: string;
+  payload: unknown;
+  result: unknown;
+  runs: {
+    attempt: number;
+    worker: string;
+    startedAt: number;
+    finishedAt: number | null;
+    waitMs: number;
+    runMs: number | null;
+    outcome: string;
+    error: ErrorInfo | null;
+  }[];
+}

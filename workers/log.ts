@@ -1,0 +1,32 @@
+/**
+ * One log file per process in the data folder's `logs/`, one JSON object a line: time, level, process, event, fields.
+ * Never logged: passwords, tokens, contents of documents.
+ */
+import { join } from 'node:path';
+import electronLog from 'electron-log/node.js';
+
+export type LogFields = Record<string, string | number | boolean | null | undefined>;
+
+export interface Logger {
+  debug(event: string, fields?: LogFields): void;
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+/** @param process name of the process, also the file's name: `supervisor`, `api`, `press-1`. */
+export function fileLogger(logsDir: string, process: string): Logger {
+  const log = electronLog.create({ logId: `${process}-${logsDir}` });
+  log.transports.console.level = false;
+  log.transports.file.level = 'debug';
+  log.transports.file.maxSize = 5 * 1024 * 1024;
+  log.transports.file.resolvePathFn = () => join(logsDir, `${process}.log`);
+  log.transports.file.format = ({ data }) => data as string[];
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) => {
+    log[level](JSON.stringify({ at: new Date().toISOString(), level, process, event, ...fields }));
+  };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+/** For tests and for tools that print their own words. */
+export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };

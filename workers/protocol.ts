@@ -1,0 +1,65 @@
+/** Everything that the supervisor and its child processes say to each other. Nothing else crosses between them. */
+import type { WorkerRole } from './queues/define.ts';
+
+export type ChildRole = 'api' | WorkerRole;
+
+export interface RedisAddress {
+  host: string;
+  port: number;
+  /** Comes by message, never by argument or environment: those can be read by other users. */
+  password: string;
+}
+
+export interface ChildConfig {
+  /** Such as `press-1`: names the log file and the runs. */
+  name: string;
+  role: ChildRole;
+  /** New for every start of the process; marks its Bull locks, so that they can be released when it dies. */
+  instanceId: string;
+  dataDir: string;
+  redis: RedisAddress;
+  /** Only for the api: where to serve the console to a browser and the CLI; null inside Electron without `--serve`. */
+  http: { port: number; token: string } | null;
+}
+
+export type ToChild =
+  | { type: 'configure'; config: ChildConfig }
+  | { type: 'ping'; n: number }
+  /** Finish or hand back what is running, close everything, exit with 0 before `graceMs` is over. */
+  | { type: 'stop'; graceMs: number }
+  /** To the api, at every change: what `status` shows. */
+  | { type: 'engine'; engine: EngineSnapshot }
+  /** To the api: this instance is dead; release its jobs. */
+  | { type: 'child-died'; instanceId: string; name: string };
+
+export type FromChild =
+  | { type: 'booted' }
+  | { type: 'ready'; url?: string }
+  | { type: 'pong'; n: number }
+  /** From any child to the supervisor, who passes it to the api: there is something in the outbox. */
+  | { type: 'enqueued' }
+  /** The child cannot start and trying again will not help; a person has to do what `message` says. */
+  | { type: 'fatal'; code: string; message: string };
+
+export type ChildState =
+  'stopped' | 'starting' | 'ready' | 'unresponsive' | 'stopping' | 'backing-off' | 'gave-up';
+
+export interface ChildSnapshot {
+  name: string;
+  role: ChildRole | 'redis';
+  state: ChildState;
+  pid: number | null;
+  /** Ms UTC of the last change of state. */
+  since: number;
+  restarts: number;
+  /** Newest last, at most ten: why it was started again. */
+  reasons: { at: number; reason: string }[];
+}
+
+export interface EngineSnapshot {
+  supervisorPid: number;
+  startedAt: number;
+  version: string;
+  redis: { source: string; version: string; port: number } | null;
+  children: ChildSnapshot[];
+}

@@ -1,0 +1,70 @@
+/** Opening the database: one file, several processes, one set of settings. */
+import { mkdirSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { systemClock, type Clock } from '../clock.ts';
+import { UserError } from '../errors.ts';
+import { dataPaths, type DataPaths } from '../paths.ts';
+import * as schema from './schema.ts';
+import { transact, type Durability, type Transaction } from './write.ts';
+
+export type Orm = BetterSQLite3Database<typeof schema>;
+
+export interface Store {
+  readonly paths: DataPaths;
+  /** Queries. Writing through it outside `write` is forbidden by a lint rule and refused in review. */
+  readonly orm: Orm;
+  /** Prepared statements for hot paths. */
+  readonly raw: Database.Database;
+  readonly clock: Clock;
+  /**
+   * The one way to change business data: the change, its audit entry and its jobs commit together or not at all.
+   * @param actor `kind:name`, such as `user:clerk`.
+   */
+  write<T>(actor: string, change: (tx: Transaction) => T, durability?: Durability): T;
+  /** Called after a commit that put a job into the outbox, so that the relay need not wait for its poll. */
+  onEnqueued: () => void;
+  close(): void;
+}
+
+export interface OpenOptions {
+  dataDir: string;
+  clock?: Clock;
+  /** Page cache of this connection in MiB; imports want more than the rest. */
+  cacheMiB?: number;
+}
+
+/** Better-sqlite3's prebuilt binary crashes the process on older versions, without a message. */
+function requireNode22(): void {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 22) {
+    throw new UserError(
+      'node-too-old',
+      `Dockhand needs Node 22.18 or newer and this is ${process.version}. Use the npm scripts: they bring their own Node.`,
+    );
+  }
+}
+
+/** Opens an existing, migrated database (see migrate.ts for the process that migrates). */
+export function openStore({ dataDir, clock = systemClock, cacheMiB = 16 }: OpenOptions): Store {
+  requireNode22();
+  const paths = dataPaths(dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  const raw = new Database(paths.database);
+  raw.pragma('journal_mode = WAL');
+  raw.pragma('foreign_keys = ON');
+  raw.pragma('busy_timeout = 10000');
+  raw.pragma(`cache_size = ${-cacheMiB * 1024}`);
+  raw.pragma('temp_store = MEMORY');
+  const orm = drizzle(raw, { schema });
+  const store: Store = {
+    paths,
+    orm,
+    raw,
+    clock,
+    onEnqueued: () => {},
+    write: (actor, change, durability = 'full') => transact(store, actor, change, durability),
+    close: () => raw.close(),
+  };
+  return store;
+}
