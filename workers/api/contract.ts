@@ -25,6 +25,13 @@ import {
 const entity = z.enum(entities);
 const paging = { limit: z.int().min(1).max(500).default(100), offset: z.int().min(0).default(0) };
 
+const invoiceFilter = {
+  search: z.string().default(''),
+  pdf: z.enum(['any', 'made', 'missing']).default('any'),
+  /** Only invoices that this import wrote or found. */
+  importId: z.string().optional(),
+};
+
 /** Every call may fail with an error meant for a person. */
 const base = oc.errors({
   USER_ERROR: { status: 422, data: z.object({ code: z.string() }) },
@@ -72,8 +79,7 @@ export const contract = {
     list: base
       .input(
         z.object({
-          search: z.string().default(''),
-          pdf: z.enum(['any', 'made', 'missing']).default('any'),
+          ...invoiceFilter,
           ...paging,
         }),
       )
@@ -84,6 +90,8 @@ export const contract = {
       .input(
         z.union([
           z.object({ all: z.literal(true) }),
+          /** Every invoice that `list` would show for this filter. */
+          z.object({ matching: z.object(invoiceFilter) }),
           z.object({ ids: z.array(z.string()).min(1) }),
           z.object({ numbers: z.array(z.string()).min(1) }),
         ]),

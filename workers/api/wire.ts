@@ -86,7 +86,11 @@ export interface ImportView {
   jobId: string | null;
   entity: Entity;
   fileName: string;
+  /** Content address of the staged copy: with it the same file can be imported again, as after a dry run. */
+  fileSha256: string;
   fileBytes: number;
+  /** Target field → header, as it was imported. */
+  mapping: Record<string, string>;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   dryRun: boolean;
   onDuplicate: OnDuplicate;
