@@ -1,0 +1,40 @@
+/** The engine: Redis and the worker processes of one data folder, started in order, kept alive, stopped in order. */
+import type { Clock } from '../../workers/clock.ts';
+import type { Logger } from '../../workers/log.ts';
+import type { EngineSnapshot, ToChild } from '../../workers/protocol.ts';
+import type { Spawner } from './spawner.ts';
+
+export interface EngineOptions {
+  dataDir: string;
+  version: string;
+  /** Where the api serves the console to a browser and the CLI: port 0 is any free one; null is not at all. */
+  http: { port: number } | null;
+  spawner: Spawner;
+  clock?: Clock;
+  log: Logger;
+  /** `binary` is used as it is, whatever else is installed. */
+  redis?: { binary?: string };
+  /** Processes for CPU work; by default one per spare core. */
+  pressWorkers?: number;
+}
+
+export interface Engine {
+  /**
+   * Starts everything; done when the api is ready, so that the console can be used. Redis and the workers go on starting.
+   * @throws UserError when the api cannot start; nothing is left running then.
+   */
+  start(): Promise<{ url: string | null; token: string | null }>;
+  /** Done when every child is ready or has been given up. */
+  settled(): Promise<void>;
+  snapshot(): EngineSnapshot;
+  /** @returns the function that ends the subscription. */
+  onChange(listener: (snapshot: EngineSnapshot) => void): () => void;
+  /** Hands the api a message, in Electron with a MessagePort; dropped while there is no api process. */
+  sendToApi(message: ToChild, transfer?: readonly unknown[]): void;
+  /** Starts a child again by a person's wish, above all one that was given up. @param name such as `press-1` or `redis`. */
+  restart(name: string): void;
+  /** Stops everything in order and within limits; leaves no process. May be called at any time and twice. */
+  stop(): Promise<void>;
+}
+
+export declare function createEngine(options: EngineOptions): Engine;
