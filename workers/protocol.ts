@@ -30,7 +30,9 @@ export type ToChild =
   /** To the api, at every change: what `status` shows. */
   | { type: 'engine'; engine: EngineSnapshot }
   /** To the api: this instance is dead; release its jobs. */
-  | { type: 'child-died'; instanceId: string; name: string };
+  | { type: 'child-died'; instanceId: string; name: string }
+  /** To the api, from another child: there is something in the outbox. */
+  | { type: 'enqueued' };
 
 export type FromChild =
   | { type: 'booted' }
