@@ -152,7 +152,10 @@ export interface InvoiceView extends InvoiceRow {
 export interface BatchResult {
   made: number;
   unchanged: number;
+  /** The first thousand that could not be made, each with its reason. */
   failed: { invoiceId: string; number: string | null; error: ErrorInfo }[];
+  /** Failures beyond those listed. */
+  failedUnlisted: number;
 }
 
 export interface PartnerRow {
