@@ -1,0 +1,12 @@
+/** What every child process has once it is configured, whatever its role. */
+import type { Logger } from './log.ts';
+import type { ChildConfig, FromChild } from './protocol.ts';
+import type { Store } from './store/open.ts';
+
+export interface ChildContext {
+  readonly config: ChildConfig;
+  readonly store: Store;
+  readonly log: Logger;
+  /** To the supervisor; dropped when it is gone. */
+  send(message: FromChild): void;
+}

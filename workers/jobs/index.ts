@@ -1,0 +1,14 @@
+/**
+ * Which function does which job. Loaded when first needed, so that a worker does not pay for what it does not run
+ * (a font parser, a PDF library).
+ */
+import type { JobKey, PayloadOf } from '../queues/catalog.ts';
+import type { JobHandler } from '../queues/define.ts';
+
+type Loaders = { [K in JobKey]: () => Promise<JobHandler<PayloadOf<K>>> };
+
+export const handlers: Loaders = {
+  'import/process-csv': async () => (await import('./process-csv.ts')).processCsv,
+  'invoice/generate-pdf': async () => (await import('./generate-pdf.ts')).generatePdf,
+  'invoice/batch-generate': async () => (await import('./batch-generate.ts')).batchGenerate,
+};
