@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { money, unitPrice } from '../../../renderer/format/money.ts';
 import { basisPoints, bytes, counted, percent, quantity } from '../../../renderer/format/numbers.ts';
-import { ago, clockTime, dateTime, duration, plainDate, remaining, sameDay } from '../../../renderer/format/time.ts';
+import {
+  ago,
+  clockTime,
+  dateTime,
+  duration,
+  plainDate,
+  remaining,
+  sameDay,
+} from '../../../renderer/format/time.ts';
 
 const noon = Date.UTC(2026, 10, 24, 12, 0, 0);
 const minute = 60_000;

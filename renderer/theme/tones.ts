@@ -1,0 +1,31 @@
+/** State of anything → its look. A tone is a colour and a shape; the shape is in ui/ToneIcon.tsx. */
+import type { ImportView, JobState } from '../../workers/api/wire.ts';
+import type { ChildState } from '../../workers/protocol.ts';
+import type { Tone } from './palette.ts';
+
+export const jobTone: Record<JobState, Tone> = {
+  waiting: 'waiting',
+  active: 'running',
+  retrying: 'attention',
+  completed: 'good',
+  failed: 'bad',
+  cancelled: 'waiting',
+};
+
+export const childTone: Record<ChildState, Tone> = {
+  stopped: 'waiting',
+  starting: 'running',
+  ready: 'good',
+  unresponsive: 'attention',
+  stopping: 'waiting',
+  'backing-off': 'attention',
+  'gave-up': 'bad',
+};
+
+/** An import that is done may still ask for attention: rows were refused. */
+export function importTone(view: Pick<ImportView, 'state' | 'failed'>): Tone {
+  if (view.state === 'waiting' || view.state === 'cancelled') return 'waiting';
+  if (view.state === 'running') return 'running';
+  if (view.state === 'failed') return 'bad';
+  return view.failed > 0 ? 'attention' : 'good';
+}
