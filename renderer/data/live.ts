@@ -5,10 +5,10 @@ import { retryDelay } from '../transport/connection-state.ts';
 import { useConnection } from './engine.ts';
 
 interface Stream<T> {
-  open(signal: AbortSignal): Promise<AsyncIterable<T>>;
-  onItem(item: T): void;
+  open: (signal: AbortSignal) => Promise<AsyncIterable<T>>;
+  onItem: (item: T) => void;
   /** The engine closed it: there is nothing more to come. Without it the stream is reopened. */
-  onEnd?(): void;
+  onEnd?: () => void;
 }
 
 /** @param key identity of the stream: another key is another stream; null is none. */

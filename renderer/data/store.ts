@@ -2,8 +2,8 @@
 import { useSyncExternalStore } from 'react';
 
 export interface ValueStore<T> {
-  get(): T;
-  set(value: T): void;
+  get: () => T;
+  set: (value: T) => void;
   subscribe(listener: () => void): () => void;
 }
 

@@ -25,16 +25,17 @@ function decodeToken(text: string): string {
   }
 }
 
-/** Takes the token out of the address into this tab's storage. */
-export function keepTokenOfAddress(): void {
+/** Takes the token out of the address into this tab's storage. True when there was one. */
+export function keepTokenOfAddress(): boolean {
   const { token, rest } = splitFragment(window.location.hash);
-  if (token === null) return;
+  if (token === null) return false;
   sessionStorage.setItem(key, token);
   window.history.replaceState(
     null,
     '',
     `${window.location.pathname}${window.location.search}${rest || '#/'}`,
   );
+  return true;
 }
 
 export function storedToken(): string | null {

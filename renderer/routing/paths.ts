@@ -1,0 +1,29 @@
+/** The address of every screen, in one place. */
+import type { Entity } from '../../workers/api/wire.ts';
+
+const part = encodeURIComponent;
+
+function withSearch(path: string, search: Record<string, string>): string {
+  const text = new URLSearchParams(search).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** The list in which the rows of an entity are. */
+const listOf: Record<Entity, string> = {
+  carrier: '/carriers',
+  customer: '/customers',
+  lead: '/leads',
+  invoice: '/invoices',
+};
+
+export const paths = {
+  home: '/',
+  imports: '/import',
+  /** A staged file that is not imported yet. */
+  check: (sha256: string, name: string) => `/import/check/${part(sha256)}/${part(name)}`,
+  import: (importId: string) => `/import/${part(importId)}`,
+  invoices: (search: Record<string, string> = {}) => withSearch('/invoices', search),
+  list: (entity: Entity) => listOf[entity],
+  jobs: (search: Record<string, string> = {}) => withSearch('/jobs', search),
+  job: (id: string) => `/jobs/${part(id)}`,
+};

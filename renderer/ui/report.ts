@@ -1,0 +1,12 @@
+/** Short messages in the corner: what an action did, or why it did not. */
+import { notifications } from '@mantine/notifications';
+import { readableError } from '../transport/errors.ts';
+
+export function reportDone(message: string): void {
+  notifications.show({ message, color: 'harbor', autoClose: 4_000 });
+}
+
+/** Stays until it is closed: a failure is not to be missed. */
+export function reportFailure(title: string, error: unknown): void {
+  notifications.show({ title, message: readableError(error).message, color: 'red', autoClose: false });
+}
