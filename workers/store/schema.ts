@@ -298,6 +298,8 @@ export const outbox = sqliteTable(
     error: text('error'),
     /** Set by the operator; the runner aborts the run when it sees it. */
     cancelRequestedAt: integer('cancel_requested_at'),
+    /** The failed job that this one repeats. A job is repeated once; whoever wants more repeats the repetition. */
+    redrivenFrom: text('redriven_from'),
     /** Grows with every change of this table's rows, so that a watcher asks only for what is new. */
     change: integer('change').notNull().default(0),
   },
@@ -310,30 +312,47 @@ export const outbox = sqliteTable(
       .where(sql`${t.settledAt} IS NULL`),
     index('outbox_change').on(t.change),
     index('outbox_queue_state').on(t.queue, t.state),
+    uniqueIndex('outbox_redriven_from')
+      .on(t.redrivenFrom)
+      .where(sql`${t.redrivenFrom} IS NOT NULL`),
   ],
 );
 
-/** One attempt of one job. */
+/**
+ * One run of one job. The row whose outcome is `running` is the job's lease: the index `job_run_live` allows one at a time, so
+ * no two processes can run the same job, whatever Redis tells them. Runs are in the order of `no`.
+ */
 export const jobRun = sqliteTable(
   'job_run',
   {
     no: integer('no').primaryKey(),
     jobId: text('job_id').notNull(),
+    /** Business attempt, from 1. A run that was cut short (crash, shutdown) does not use it up: the next one has the same. */
     attempt: integer('attempt').notNull(),
     queue: text('queue').notNull(),
     name: text('name').notNull(),
     /** The child process that ran it, such as `press-1`. */
     worker: text('worker').notNull(),
+    /** Which start of that process: `ChildConfig.instanceId`. */
+    instance: text('instance').notNull().default(''),
     startedAt: integer('started_at').notNull(),
     finishedAt: integer('finished_at'),
     /** Milliseconds between hand-over (or due time) and start. */
     waitMs: integer('wait_ms').notNull(),
     runMs: integer('run_ms'),
+    /** How far the job was at the end of the run, per mille: a crash beyond the last one is not the same crash again. */
+    progress: integer('progress').notNull().default(0),
     /** running · completed · failed · retry · aborted · crashed */
     outcome: text('outcome').notNull().default('running'),
     error: text('error'),
   },
-  (t) => [uniqueIndex('job_run_attempt').on(t.jobId, t.attempt), index('job_run_started').on(t.startedAt)],
+  (t) => [
+    index('job_run_job').on(t.jobId),
+    uniqueIndex('job_run_live')
+      .on(t.jobId)
+      .where(sql`${t.outcome} = 'running'`),
+    index('job_run_started').on(t.startedAt),
+  ],
 );
 
 /** Effects that must happen once, keyed as the catalog says. A local effect's row commits with the effect itself. */

@@ -6,6 +6,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as uuidv7 } from 'uuid';
 import { UserError } from '../errors.ts';
+import { diskFull } from './disk-full.ts';
 import type { Orm, Store } from './open.ts';
 import * as schema from './schema.ts';
 
@@ -50,6 +51,8 @@ export interface OutboxEntry {
   priority?: number | undefined;
   /** Not before, ms UTC. */
   runAt?: number | undefined;
+  /** The job that this one repeats. */
+  redrivenFrom?: string | undefined;
 }
 
 export interface Transaction {
@@ -99,7 +102,13 @@ export function transact<T>(
   const run = store.raw.transaction(() =>
     change(new TransactionLayer(store, actor, () => (enqueued = true))),
   );
-  const result = run.immediate();
+  let result: T;
+  try {
+    result = run.immediate();
+  } catch (error) {
+    // Everything was rolled back; what is left is to say it in words.
+    throw diskFull(store.paths.database, error) ?? error;
+  }
   if (enqueued) store.onEnqueued();
   return result;
 }
@@ -211,6 +220,7 @@ class TransactionLayer implements Transaction {
         payload: JSON.stringify(entry.payload),
         priority: entry.priority ?? null,
         runAt: entry.runAt ?? null,
+        redrivenFrom: entry.redrivenFrom ?? null,
         createdAt: this.now,
         createdBy: this.actor,
         change: nextChange,
