@@ -27,8 +27,10 @@ export type ToChild =
   | { type: 'ping'; n: number }
   /** Finish or hand back what is running, close everything, exit with 0 before `graceMs` is over. */
   | { type: 'stop'; graceMs: number }
-  /** To the api, at every change: what `status` shows. */
+  /** To the api, once it is ready and at every change: what `status` shows, and which instances live. */
   | { type: 'engine'; engine: EngineSnapshot }
+  /** To the api, with a MessagePort beside it: one end of a window's channel. */
+  | { type: 'connect' }
   /** To the api: this instance is dead; release its jobs. */
   | { type: 'child-died'; instanceId: string; name: string }
   /** To the api, from another child: there is something in the outbox. */
@@ -51,6 +53,8 @@ export interface ChildSnapshot {
   role: ChildRole | 'redis';
   state: ChildState;
   pid: number | null;
+  /** Of the running process, from its start until its exit was seen; null otherwise. What is not named here is dead. */
+  instanceId: string | null;
   /** Ms UTC of the last change of state. */
   since: number;
   restarts: number;
