@@ -46,6 +46,8 @@ export const site = sqliteTable('site', {
   taxId: text('tax_id').notNull().default(''),
   /** Where to pay, as printed; lines separated by `\n`. */
   remitTo: text('remit_to').notNull().default(''),
+  /** Paper that documents are made for: letter · a4 */
+  paper: text('paper').notNull().default('letter'),
   createdAt: integer('created_at').notNull(),
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE `site` ADD `paper` text DEFAULT 'letter' NOT NULL;
