@@ -44,6 +44,8 @@ export function dataPaths(dataDir: string) {
     logs: join(dataDir, 'logs'),
     /** Running engine: url, token, pids. Readable by its owner only. */
     engine: join(dataDir, 'engine.json'),
+    /** The supervisor's own record of its processes, for the next start to clear up after a crash. Readable by its owner only. */
+    runRecord: join(dataDir, 'supervisor.json'),
   };
 }
 

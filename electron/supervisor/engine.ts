@@ -1,8 +1,13 @@
 /** The engine: Redis and the worker processes of one data folder, started in order, kept alive, stopped in order. */
 import type { Clock } from '../../workers/clock.ts';
 import type { Logger } from '../../workers/log.ts';
-import type { EngineSnapshot, ToChild } from '../../workers/protocol.ts';
+import type { ChildRole, EngineSnapshot, ToChild } from '../../workers/protocol.ts';
+import type { Launch } from './child.ts';
+import { policies, type ChildPolicy } from './policy.ts';
+import { connectProber, type ConnectProber } from './redis/prober.ts';
+import { redisLaunch, type RedisSession } from './redis/process.ts';
 import type { Spawner } from './spawner.ts';
+import { SupervisedEngine } from './supervised-engine.ts';
 
 export interface EngineOptions {
   dataDir: string;
@@ -29,7 +34,7 @@ export interface Engine {
   snapshot(): EngineSnapshot;
   /** @returns the function that ends the subscription. */
   onChange(listener: (snapshot: EngineSnapshot) => void): () => void;
-  /** Hands the api a message, in Electron with a MessagePort; dropped while there is no api process. */
+  /** Hands the api a message, in Electron with a MessagePort; dropped unless the api is ready. */
   sendToApi(message: ToChild, transfer?: readonly unknown[]): void;
   /** Starts a child again by a person's wish, above all one that was given up. @param name such as `press-1` or `redis`. */
   restart(name: string): void;
@@ -37,4 +42,23 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-export declare function createEngine(options: EngineOptions): Engine;
+/** What a test replaces. */
+export interface EngineParts {
+  /** From 0 to below 1. */
+  random: () => number;
+  policies: Readonly<Record<ChildRole | 'redis', ChildPolicy>>;
+  launchRedis: (session: RedisSession) => Launch;
+  connect: ConnectProber;
+}
+
+const realParts: EngineParts = {
+  random: Math.random,
+  policies,
+  launchRedis: redisLaunch,
+  connect: connectProber,
+};
+
+/** @param parts for tests. */
+export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
+  return new SupervisedEngine(options, { ...realParts, ...parts });
+}

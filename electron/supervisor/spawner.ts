@@ -2,12 +2,15 @@
 import { fork } from 'node:child_process';
 import { entryPoint, programRoot } from '../../workers/paths.ts';
 import type { ChildRole, FromChild, ToChild } from '../../workers/protocol.ts';
+import { LastWords } from './last-words.ts';
 
 /** How a process ended; `error` when it never was one. */
 export interface ChildExit {
   code: number | null;
   signal: string | null;
   error?: string;
+  /** The error that it printed last, one line. */
+  said?: string;
 }
 
 /** One process. It may be asked for anything at any time: what comes after its end is dropped. */
@@ -40,7 +43,7 @@ export function forkSpawner(script = entryPoint('workers/main')): Spawner {
         serialization: 'advanced',
         // Ctrl+C in a terminal goes to the whole process group; the order of stopping is the supervisor's business.
         detached: process.platform !== 'win32',
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       return forkHandle(child);
     },
@@ -48,6 +51,8 @@ export function forkSpawner(script = entryPoint('workers/main')): Spawner {
 }
 
 function forkHandle(child: ReturnType<typeof fork>): ChildHandle {
+  const words = new LastWords();
+  child.stderr?.on('data', (chunk: Buffer) => words.add(chunk));
   let ended = false;
   const listeners: ((exit: ChildExit) => void)[] = [];
   const end = (exit: ChildExit) => {
@@ -55,7 +60,12 @@ function forkHandle(child: ReturnType<typeof fork>): ChildHandle {
     ended = true;
     for (const listener of listeners) listener(exit);
   };
-  child.once('exit', (code, signal) => end({ code, signal }));
+  // `close` comes when also the last of stderr is read; a grandchild that holds it open must not hide the exit.
+  child.once('exit', (code, signal) => {
+    const tell = () => end({ code, signal, said: words.error });
+    child.once('close', tell);
+    setTimeout(tell, 100).unref();
+  });
   child.on('error', (error) => {
     // Also emitted for a message that could not be sent; only a process that never was has no exit to come.
     if (child.pid === undefined) end({ code: null, signal: null, error: error.message });

@@ -1,0 +1,69 @@
+/** The supervisor's side of the channel to the api: what it must hear, also when it was down at the time. */
+import type { ChildConfig, EngineSnapshot, ToChild } from '../../workers/protocol.ts';
+import type { ChildHandle } from './spawner.ts';
+
+export interface ApiHttp {
+  /** 0 is any free one. */
+  port: number;
+  token: string;
+}
+
+export class ApiLink {
+  readonly #http: ApiHttp | null;
+  #port: number;
+  #url: string | null = null;
+  #handle: ChildHandle | null = null;
+  #isReady = false;
+  /** Deaths that the api has not been told of. */
+  #deaths: { instanceId: string; name: string }[] = [];
+
+  constructor(http: ApiHttp | null) {
+    this.#http = http;
+    this.#port = http?.port ?? 0;
+  }
+
+  /** Where the console is served; null before the first `ready` and where none is. */
+  get url(): string | null {
+    return this.#url;
+  }
+
+  get token(): string | null {
+    return this.#http?.token ?? null;
+  }
+
+  /** An api that starts again takes the port it had, so that open consoles find it. */
+  get config(): ChildConfig['http'] {
+    return this.#http === null ? null : { port: this.#port, token: this.#http.token };
+  }
+
+  /** There is another process, or none any more. */
+  attach(handle: ChildHandle | null): void {
+    // One that ended before it was ready may have found the former port taken.
+    if (handle === null && !this.#isReady) this.#port = this.#http?.port ?? 0;
+    this.#handle = handle;
+    this.#isReady = false;
+  }
+
+  ready(url: string | undefined): void {
+    this.#isReady = true;
+    this.#url = url ?? null;
+    if (url !== undefined) this.#port = Number(new URL(url).port);
+    const deaths = this.#deaths;
+    this.#deaths = [];
+    for (const death of deaths) this.send({ type: 'child-died', ...death });
+  }
+
+  /** Dropped unless the api is ready. */
+  send(message: ToChild, transfer?: readonly unknown[]): void {
+    if (this.#isReady) this.#handle?.send(message, transfer);
+  }
+
+  tellDeath(instanceId: string, name: string): void {
+    if (this.#isReady) this.send({ type: 'child-died', instanceId, name });
+    else this.#deaths.push({ instanceId, name });
+  }
+
+  tellEngine(engine: EngineSnapshot): void {
+    this.send({ type: 'engine', engine });
+  }
+}
