@@ -54,6 +54,7 @@ export default defineConfig({
         'electron/headless': from('electron/headless.ts'),
         'workers/main': from('workers/main.ts'),
         'workers/imports/parse-thread': from('workers/imports/parse-thread.ts'),
+        'workers/queues/watchdog-thread': from('workers/queues/watchdog-thread.ts'),
       },
       'es',
     ),

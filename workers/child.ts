@@ -8,5 +8,5 @@ export interface ChildContext {
   readonly store: Store;
   readonly log: Logger;
   /** To the supervisor; dropped when it is gone. */
-  send(message: FromChild): void;
+  send: (message: FromChild) => void;
 }

@@ -30,6 +30,19 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   describe(payload: z.output<Payload>): string;
 }
 
+/** Any entry of the catalog, where the payload's type does not matter. */
+export type AnyJobDefinition = Omit<JobDefinition, 'timeoutMs' | 'effectKey' | 'describe'> & {
+  timeoutMs: number | ((payload: never) => number);
+  effectKey(payload: never): string;
+  describe(payload: never): string;
+};
+
+/** Any catalog and its functions, keyed `queue/name`: the engine runs what it is given, and tests give it their own. */
+export type AnyCatalog = Readonly<Record<string, AnyJobDefinition>>;
+export type AnyHandlers = Readonly<
+  Record<string, () => Promise<(context: JobContext<never>) => Promise<unknown>>>
+>;
+
 /** Identity with types: keeps the payload's type bound to the functions of the same entry. */
 export function defineJob<Payload extends z.ZodType>(
   definition: JobDefinition<Payload>,
@@ -53,7 +66,7 @@ export interface JobContext<Payload> {
    * Says how far the job is; calls are merged to at most four a second, and each one puts off a `without-progress` deadline.
    * @param fraction 0 to 1. @param note small, for the operator: rows, rate, current item.
    */
-  progress(fraction: number, note?: Record<string, string | number>): void;
+  progress: (fraction: number, note?: Record<string, string | number>) => void;
 }
 
 /** A job's function: one file each in workers/jobs. The result must be JSON. */
@@ -73,4 +86,12 @@ export class RetryLater extends UserError {
 /** Thrown by a job: trying again cannot help (invalid address, unknown invoice). Goes to the dead letters at once. */
 export class PermanentFailure extends UserError {
   override readonly name: string = 'PermanentFailure';
+}
+
+/** Why a run is told to stop: the `reason` of its signal. None of them but `timed-out` is the job's own doing. */
+export type AbortCode = 'timed-out' | 'cancelled' | 'lock-lost' | 'shutting-down';
+
+export class RunAborted extends UserError {
+  override readonly name: string = 'RunAborted';
+  declare readonly code: AbortCode;
 }

@@ -1,20 +1,88 @@
-/** What a person can ask of a job. Both write SQLite only, so they work while Redis is away; the api child and the runner act on it. */
+/**
+ * What a person can ask of a job. Both write SQLite only, so they work while Redis is away. A waiting job is cancelled by that
+ * alone: a worker that is handed it later finds it settled. A running one is aborted by its worker, which looks for the mark.
+ */
+import { UserError } from '../errors.ts';
+import { repetitionOf, requestedJob, wantCancelled, type RequestedJob } from '../store/job-request.ts';
+import { liveRunOf, settleWithoutRun } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
+import type { Transaction } from '../store/write.ts';
+
+/** What a cancelled job says of itself. */
+export const cancelled = { code: 'cancelled', message: 'This job was cancelled.' };
 
 /**
  * Asks that a job end. One that no worker runs is settled as cancelled at once; a running one is aborted by its worker.
  * @returns false when there was nothing left to cancel.
  * @throws UserError `job-not-found`.
  */
-export function requestCancel(_store: Store, _actor: string, _jobId: string): boolean {
-  throw new Error('under construction');
+export function requestCancel(store: Store, actor: string, jobId: string): boolean {
+  return store.write(actor, (tx) => cancelWithin(store, tx, jobId) !== 'settled');
 }
 
 /**
- * A failed or cancelled job again: a new job with fresh attempts. The audit log links it to the old one.
- * @returns the new job's id; the same one when the old job was already redriven.
+ * The same within a transaction, for areas that keep a state of their own beside the job's.
+ * @returns `settled` nothing left to cancel · `cancelled` it never ran again and is settled now · `asked` its worker will abort it.
+ * @throws UserError `job-not-found`.
+ */
+export function cancelWithin(
+  store: Store,
+  tx: Transaction,
+  jobId: string,
+): 'settled' | 'cancelled' | 'asked' {
+  const job = known(store, jobId);
+  if (job.settledAt !== null) return 'settled';
+  if (job.cancelRequestedAt === null) {
+    wantCancelled(store, jobId, tx.now);
+    tx.audit('job', jobId, 'cancel', { state: job.state });
+  }
+  if (liveRunOf(store, jobId) !== undefined) return 'asked';
+  settleWithoutRun(store, jobId, tx.now, job.attempts, { state: 'cancelled', error: cancelled });
+  return 'cancelled';
+}
+
+/**
+ * A failed or cancelled job again: a new job with fresh attempts and a link to the old one. Asked twice it is made once; when
+ * the repetition has failed too, that one is repeated.
+ * @returns the id of the job that now stands for the old one.
  * @throws UserError `job-not-found`, `job-not-failed`.
  */
-export function redrive(_store: Store, _actor: string, _jobId: string): string {
-  throw new Error('under construction');
+export function redrive(store: Store, actor: string, jobId: string): string {
+  return store.write(actor, (tx) => {
+    const { id, job } = newestRepetition(store, jobId);
+    if (!canBeRepeated(job)) {
+      if (id !== jobId) return id;
+      throw new UserError(
+        'job-not-failed',
+        'Only a job that has failed or was cancelled can be run again. This one has not.',
+      );
+    }
+    const repetition = tx.insertOutbox({
+      queue: job.queue,
+      name: job.name,
+      payload: JSON.parse(job.payload),
+      priority: job.priority ?? undefined,
+      redrivenFrom: id,
+    });
+    tx.audit('job', id, 'redrive', { as: repetition });
+    return repetition;
+  });
+}
+
+function newestRepetition(store: Store, jobId: string): { id: string; job: RequestedJob } {
+  for (let id = jobId; ;) {
+    const next = repetitionOf(store, id);
+    if (next === undefined) return { id, job: known(store, id) };
+    id = next;
+  }
+}
+
+function canBeRepeated(job: RequestedJob): boolean {
+  return job.state === 'failed' || job.state === 'cancelled';
+}
+
+function known(store: Store, jobId: string): RequestedJob {
+  const job = requestedJob(store, jobId);
+  if (job === undefined) throw new UserError('job-not-found', `There is no job with the id ${jobId}.`);
+  return job;
 }

@@ -1,0 +1,143 @@
+/** Between Bull and the runner, in a press or office worker: one consumer per queue of its role. */
+import type { Logger } from '../log.ts';
+import type { RedisAddress } from '../protocol.ts';
+import { consumerQueue, isConnectionError, patientConnection, type BullJob, type BullQueue } from './bull.ts';
+import { RunAborted, type AnyCatalog, type WorkerRole } from './define.ts';
+import type { Outcome, Runner } from './runner.ts';
+
+/** The runner's outcomes as Bull takes them: an error for the strategy to read. Without a stack: it would be kept in Redis. */
+class PutBack extends Error {
+  readonly afterMs: number;
+  constructor(afterMs: number) {
+    super('put back');
+    this.afterMs = afterMs;
+    delete this.stack;
+  }
+}
+
+class FailedForGood extends Error {
+  constructor(message: string) {
+    super(message);
+    delete this.stack;
+  }
+}
+
+/** An error that the runner did not foresee, above all a locked database at the claim. */
+const unforeseenRetryMs = 1000;
+
+function delayOf(error: Error): number {
+  if (error instanceof FailedForGood) return -1;
+  return error instanceof PutBack ? error.afterMs : unforeseenRetryMs;
+}
+
+export interface Consumers {
+  /** Takes no more jobs. What runs goes on. */
+  pause(): void;
+  /** Done when Bull knows the outcome of everything that was running. */
+  settled(): Promise<void>;
+  close(): void;
+}
+
+/** The queues of a role and how many of their jobs may run at the same time in one process. */
+export function queuesOf(catalog: AnyCatalog, role: WorkerRole): Map<string, number> {
+  const queues = new Map<string, number>();
+  for (const job of Object.values(catalog)) {
+    if (job.role === role) queues.set(job.queue, Math.max(queues.get(job.queue) ?? 0, job.concurrency));
+  }
+  return queues;
+}
+
+/**
+ * Connects and begins to take jobs.
+ * @param queues name → concurrency.
+ * @throws when Redis answers and Bull cannot start on it; while Redis is away this waits.
+ */
+export async function startConsumers(
+  address: RedisAddress,
+  queues: ReadonlyMap<string, number>,
+  instanceId: string,
+  runner: Runner,
+  log: Logger,
+): Promise<Consumers> {
+  const client = patientConnection(address);
+  const subscriber = patientConnection(address);
+  const connections = [client, subscriber];
+  await untilLoaded(client);
+  reportOutages(client, log);
+  const consumers: BullQueue[] = [];
+  const failures: Promise<never>[] = [];
+  for (const [name, concurrency] of queues) {
+    const blocking = () => {
+      const connection = patientConnection(address);
+      connections.push(connection);
+      return connection;
+    };
+    const queue = consumerQueue(name, instanceId, { client, subscriber, blocking }, delayOf);
+    queue.on('error', (error) => {
+      // Bull complains here about the end of a job that was released or flushed meanwhile: SQLite has its end.
+      if (!isConnectionError(error)) log.warn('bull', { queue: name, error: error.message });
+    });
+    queue.on('lock-extension-failed', (job: BullJob, error: Error) => {
+      log.warn('lock not renewed', { jobId: String(job.id), error: error.message });
+      runner.abort(
+        String(job.id),
+        new RunAborted('lock-lost', 'The worker lost its hold on this job and hands it back.'),
+      );
+    });
+    const processing = queue.process('*', concurrency, async (job) =>
+      settle(job, await runner.take(String(job.id), job.data.tenantId)),
+    );
+    failures.push(processing as Promise<never>);
+    consumers.push(queue);
+  }
+  // `process` stays pending while the queue is consumed; it only ever ends by failing.
+  await Promise.race([Promise.all(consumers.map((queue) => queue.isReady())), ...failures]);
+  for (const failure of failures)
+    failure.catch((error: Error) => log.error('consumer ended', { error: error.message }));
+  return {
+    pause() {
+      for (const queue of consumers) queue.pause(true, true).catch(() => {});
+    },
+    async settled() {
+      await Promise.all(consumers.map((queue) => queue.whenCurrentJobsFinished()));
+    },
+    close() {
+      for (const connection of connections) connection.disconnect();
+    },
+  };
+}
+
+/** Speaks Bull: a value completes, an error is read by `delayOf`. */
+function settle(job: BullJob, outcome: Outcome): null {
+  if (outcome.kind === 'failed') throw new FailedForGood(outcome.message);
+  if (outcome.kind === 'put-back') {
+    // Bull pushes a job that is retried at once to the end that this option names.
+    if (outcome.front) (job.opts as { lifo?: boolean }).lifo = true;
+    throw new PutBack(outcome.afterMs);
+  }
+  return null;
+}
+
+/** Redis accepts connections before it has read its append-only file, and answers LOADING meanwhile. */
+async function untilLoaded(client: { ping(): Promise<string> }): Promise<void> {
+  for (;;) {
+    try {
+      await client.ping();
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function reportOutages(client: ReturnType<typeof patientConnection>, log: Logger): void {
+  let away = false;
+  client.on('close', () => {
+    if (!away) log.warn('redis lost');
+    away = true;
+  });
+  client.on('ready', () => {
+    if (away) log.info('redis back');
+    away = false;
+  });
+}

@@ -1,0 +1,289 @@
+/** Runs jobs: lease, function, deadline, abort, ending. Knows SQLite and nothing of Bull; consumer.ts stands between the two. */
+import type { Clock } from '../clock.ts';
+import type { LogFields, Logger } from '../log.ts';
+import { siteTenant } from '../store/job-outbox.ts';
+import type { Store } from '../store/open.ts';
+import { watchForCancels } from './cancel-watch.ts';
+import { claim, type ClaimedRun } from './claim.ts';
+import { inWords, startDeadline, timeoutOf } from './deadline.ts';
+import {
+  PermanentFailure,
+  RunAborted,
+  type AnyCatalog,
+  type AnyHandlers,
+  type AnyJobDefinition,
+  type JobContext,
+} from './define.ts';
+import { endingOfError, endingOfResult, type Ending } from './ending.ts';
+import { recordEnding } from './finish.ts';
+import { progressReporter } from './progress.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** How long a run may go on after it was told to stop, before its process is ended. */
+export const abortGraceMs = 5000;
+
+/** What Bull is to do with the job. */
+export type Outcome =
+  | { kind: 'done' }
+  | { kind: 'failed'; message: string }
+  /** Not now: again after so long; at the front of the queue when it was interrupted. */
+  | { kind: 'put-back'; afterMs: number; front: boolean };
+
+export interface RunnerOptions {
+  store: Store;
+  log: Logger;
+  catalog: AnyCatalog;
+  handlers: AnyHandlers;
+  /** Such as `press-1`. */
+  worker: string;
+  instance: string;
+  watchdog: Watchdog;
+  random?: () => number;
+  /** A job has not stopped when told: everything is recorded, and this process has to end. */
+  exit: (reason: string) => void;
+}
+
+export interface Runner {
+  /** Runs the job if it is to be run now. Never rejects for anything that the job does. */
+  take(jobId: string, tenantId: unknown): Promise<Outcome>;
+  abort(jobId: string, reason: RunAborted): void;
+  abortAll(reason: RunAborted): void;
+  /** From now on jobs are put back untouched. */
+  refuseMore(): void;
+  /** This process ends now: what still runs is recorded as handed back, so that it need not be found out later. */
+  giveUpLeases(): void;
+  /** How many runs are alive. */
+  readonly running: number;
+  /** Done when no run is alive. */
+  idle(): Promise<void>;
+}
+
+interface Live {
+  run: ClaimedRun;
+  definition: AnyJobDefinition;
+  abort: (reason: RunAborted) => void;
+  ended: Promise<void>;
+}
+
+export function createRunner(options: RunnerOptions): Runner {
+  const { store, log, catalog, handlers, worker, instance, watchdog, exit } = options;
+  const { clock } = store;
+  const random = options.random ?? Math.random;
+  const live = new Map<string, Live>();
+  const isRunning = (jobId: string) => live.has(jobId);
+  const claimant = { worker, instance, tenantId: siteTenant(store), isRunning };
+  const cancels = watchForCancels(store, live, (jobId) => {
+    live.get(jobId)?.abort(new RunAborted('cancelled', 'This job was cancelled.'));
+  });
+  let refusing = false;
+
+  async function take(jobId: string, tenantId: unknown): Promise<Outcome> {
+    if (refusing) return { kind: 'put-back', afterMs: 0, front: true };
+    const claimed = claim(store, jobId, tenantId, claimant);
+    switch (claimed.kind) {
+      case 'refused':
+        log.warn('job refused', { jobId, reason: claimed.reason });
+        return { kind: 'failed', message: claimed.reason };
+      case 'settled':
+        log.debug('job already settled', { jobId, state: claimed.state });
+        return claimed.state === 'failed'
+          ? { kind: 'failed', message: claimed.error ?? 'failed before' }
+          : { kind: 'done' };
+      case 'later':
+        return { kind: 'put-back', afterMs: claimed.afterMs, front: false };
+      default:
+        return outcomeOf(await runToItsEnd(claimed.run));
+    }
+  }
+
+  async function runToItsEnd(run: ClaimedRun): Promise<Ending> {
+    const definition = catalog[run.key];
+    if (definition === undefined || handlers[run.key] === undefined) {
+      const error = {
+        code: 'unknown-job',
+        message: `This version of Dockhand does not know the job ${run.key}.`,
+      };
+      await record(run, { kind: 'failed', error });
+      return { kind: 'failed', error };
+    }
+    let markEnded = () => {};
+    const ended = new Promise<void>((resolve) => (markEnded = resolve));
+    const controller = new AbortController();
+    const entry: Live = { run, definition, abort: () => {}, ended };
+    live.set(run.jobId, entry);
+    cancels.wake();
+    try {
+      const ending = await work(entry, controller);
+      await record(run, ending);
+      return ending;
+    } finally {
+      live.delete(run.jobId);
+      markEnded();
+    }
+  }
+
+  /** The job's function under its limits. */
+  async function work(entry: Live, controller: AbortController): Promise<Ending> {
+    const { run, definition } = entry;
+    const fields = { jobId: run.jobId, job: run.key, run: run.no, attempt: run.attempt };
+    log.info('job started', { ...fields, waitMs: run.waitMs });
+    const progress = progressReporter(store, clock, run.jobId, (why) => log.warn('progress not saved', why));
+    const stops: (() => void)[] = [() => progress.stop()];
+    let reason: RunAborted | null = null;
+    try {
+      const payload = parsed(definition, run.payload);
+      const timeoutMs = timeoutOf(definition, payload);
+      const watched = watchdog.watch(run.no, timeoutMs + abortGraceMs);
+      entry.abort = (why) => {
+        if (reason !== null) return;
+        reason = why;
+        log.info('job told to stop', { ...fields, reason: why.code });
+        watched.allow(abortGraceMs);
+        stops.push(clock.after(abortGraceMs, () => endProcess(entry, why)));
+        controller.abort(why);
+      };
+      const deadline = startDeadline(clock, { timeoutMs, counts: definition.timeoutCounts }, () =>
+        entry.abort(timedOut(definition, timeoutMs)),
+      );
+      stops.push(deadline.stop, watched.stop);
+      const context: JobContext<never> = {
+        jobId: run.jobId,
+        payload: payload as never,
+        attempt: run.attempt,
+        store,
+        log,
+        signal: controller.signal,
+        actor: `job:${run.jobId}`,
+        progress(fraction, note) {
+          deadline.moved();
+          if (reason === null) watched.allow(deadline.at - clock.now() + abortGraceMs);
+          progress.report(fraction, note);
+        },
+      };
+      const handler = await handlers[run.key]!();
+      const ending = endingOfResult(await handler(context));
+      logEnding(log, fields, ending, clock.now() - run.startedAt);
+      return ending;
+    } catch (error) {
+      const ending = endingOfError(error, reason, run.attempt, definition, random);
+      progress.flush();
+      logEnding(log, fields, ending, clock.now() - run.startedAt);
+      return ending;
+    } finally {
+      for (const stop of stops) stop();
+    }
+  }
+
+  /** Not recorded, the job would run again though it is done: worth every patience (the disk may be full for a while). */
+  async function record(run: ClaimedRun, ending: Ending): Promise<void> {
+    for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 5000)) {
+      try {
+        if (!recordEnding(store, run, ending))
+          log.warn('run was ended by others', { jobId: run.jobId, run: run.no });
+        return;
+      } catch (error) {
+        log.error('end of run not recorded', {
+          jobId: run.jobId,
+          run: run.no,
+          error: (error as Error).message,
+        });
+        await pause(clock, waitMs);
+      }
+    }
+  }
+
+  /** The run ignores its abort. What it is, is written down; the other runs of this process are handed back. */
+  function endProcess({ run, definition }: Live, reason: RunAborted): void {
+    log.error('job does not stop, its process ends', { jobId: run.jobId, job: run.key, reason: reason.code });
+    try {
+      recordEnding(store, run, endingOfError(reason, reason, run.attempt, definition, random));
+    } catch (error) {
+      log.error('end of run not recorded', { jobId: run.jobId, error: (error as Error).message });
+    }
+    handBack(run);
+    exit(`${run.key} did not stop (${reason.code})`);
+  }
+
+  /** Best effort: what is not written is found out by whoever learns of this process's end. */
+  function handBack(except: ClaimedRun | null): void {
+    for (const { run } of live.values()) {
+      if (run === except) continue;
+      try {
+        recordEnding(store, run, interrupted);
+      } catch (error) {
+        log.error('end of run not recorded', { jobId: run.jobId, error: (error as Error).message });
+      }
+    }
+  }
+
+  return {
+    take,
+    abort: (jobId, reason) => live.get(jobId)?.abort(reason),
+    abortAll(reason) {
+      for (const { abort } of live.values()) abort(reason);
+    },
+    refuseMore: () => void (refusing = true),
+    giveUpLeases: () => handBack(null),
+    get running() {
+      return live.size;
+    },
+    async idle() {
+      while (live.size > 0) await Promise.all([...live.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+const interrupted: Ending = {
+  kind: 'handed-back',
+  error: { code: 'worker-ended', message: 'The worker process ended before this run did.' },
+  afterMs: 0,
+};
+
+function outcomeOf(ending: Ending): Outcome {
+  switch (ending.kind) {
+    case 'completed':
+    case 'cancelled':
+      return { kind: 'done' };
+    case 'failed':
+      return { kind: 'failed', message: ending.error.message };
+    case 'retry':
+      return { kind: 'put-back', afterMs: ending.afterMs, front: false };
+    default:
+      return { kind: 'put-back', afterMs: ending.afterMs, front: true };
+  }
+}
+
+/** The payload was checked when it was wanted; a program that has changed since may still refuse it. */
+function parsed(definition: AnyJobDefinition, json: string): unknown {
+  const result = definition.payload.safeParse(JSON.parse(json));
+  if (result.success) return result.data;
+  throw new PermanentFailure(
+    'payload-invalid',
+    'This job was made by another version of Dockhand and cannot be read. Start it anew.',
+    { cause: result.error },
+  );
+}
+
+function timedOut(definition: AnyJobDefinition, timeoutMs: number): RunAborted {
+  const without = definition.timeoutCounts === 'without-progress';
+  const limit = inWords(timeoutMs);
+  return new RunAborted(
+    'timed-out',
+    without
+      ? `“${definition.title}” did not get any further for ${limit} and was stopped.`
+      : `“${definition.title}” took longer than ${limit} and was stopped.`,
+  );
+}
+
+function logEnding(log: Logger, fields: LogFields, ending: Ending, runMs: number): void {
+  if (ending.kind === 'completed') log.info('job completed', { ...fields, runMs });
+  else {
+    const { code, message } = ending.error;
+    const level = ending.kind === 'failed' ? 'error' : 'warn';
+    log[level](`job ${ending.kind}`, { ...fields, runMs, code, message });
+  }
+}
+
+function pause(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => void clock.after(ms, resolve));
+}

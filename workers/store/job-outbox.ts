@@ -1,0 +1,100 @@
+/** Statements of the hand-over: which jobs Bull is owed, which it was given, which it need not have any more. */
+import type { Store } from './open.ts';
+import { prepared } from './prepared.ts';
+
+const relayActor = 'system:relay';
+
+export interface OwedJob {
+  id: string;
+  queue: string;
+  name: string;
+  tenantId: string;
+  priority: number | null;
+  /** Not before, ms UTC. */
+  runAt: number | null;
+}
+
+export interface JobPlace {
+  id: string;
+  queue: string;
+}
+
+const change = '(SELECT coalesce(max(change), 0) + 1 FROM outbox)';
+
+const statements = prepared((raw) => ({
+  owed: raw.prepare<[string, number], OwedJob>(
+    `SELECT id, queue, name, tenant_id AS tenantId, priority, run_at AS runAt
+     FROM outbox INDEXED BY outbox_owed
+     WHERE handed_at IS NULL AND settled_at IS NULL AND queue IN (SELECT value FROM json_each(?))
+     ORDER BY no LIMIT ?`,
+  ),
+  markHanded: raw.prepare<[number, string]>(
+    `UPDATE outbox SET handed_at = ?, change = ${change} WHERE id = ? AND handed_at IS NULL`,
+  ),
+  oweAgain: raw.prepare<[string]>(
+    `UPDATE outbox SET handed_at = NULL, change = ${change}
+     WHERE id = ? AND settled_at IS NULL AND handed_at IS NOT NULL`,
+  ),
+  handed: raw.prepare<[], JobPlace>(
+    `SELECT id, queue FROM outbox INDEXED BY outbox_unsettled WHERE settled_at IS NULL AND handed_at IS NOT NULL`,
+  ),
+  cancelledSince: raw.prepare<[number], JobPlace & { change: number }>(
+    `SELECT id, queue, change FROM outbox WHERE change > ? AND state = 'cancelled' AND handed_at IS NOT NULL
+     ORDER BY change`,
+  ),
+  lastChange: raw.prepare<[], { change: number }>('SELECT coalesce(max(change), 0) AS change FROM outbox'),
+  tenant: raw.prepare<[], { tenantId: string }>('SELECT tenant_id AS tenantId FROM site'),
+}));
+
+/** Jobs of these queues, oldest first. A queue that this program does not know waits for one that does. */
+export function owedJobs(store: Store, queues: readonly string[], limit: number): OwedJob[] {
+  return statements(store).owed.all(JSON.stringify(queues), limit);
+}
+
+/** Bull has acknowledged them. Lost in a power cut, it is said again: the hand-over is repeatable. */
+export function markHanded(store: Store, ids: readonly string[]): void {
+  store.write(
+    relayActor,
+    ({ now }) => {
+      for (const id of ids) statements(store).markHanded.run(now, id);
+    },
+    'normal',
+  );
+}
+
+/** Bull has lost them. What was settled meanwhile stays settled. @returns how many are owed again. */
+export function oweAgain(store: Store, ids: readonly string[]): number {
+  return store.write(
+    relayActor,
+    () => ids.reduce((owed, id) => owed + statements(store).oweAgain.run(id).changes, 0),
+    'normal',
+  );
+}
+
+/** Every unfinished job that Bull should know. */
+export function handedJobs(store: Store): JobPlace[] {
+  return statements(store).handed.all();
+}
+
+/** Jobs cancelled after the given `change` that Bull may still hold, and the cursor for the next call. */
+export function cancelledSince(store: Store, cursor: number): { jobs: JobPlace[]; cursor: number } {
+  const jobs = statements(store).cancelledSince.all(cursor);
+  return { jobs, cursor: jobs.at(-1)?.change ?? cursor };
+}
+
+/** The newest `outbox.change`: differs from before when any job has, whoever changed it. One look into an index. */
+export function lastChange(store: Store): number {
+  return statements(store).lastChange.get()?.change ?? 0;
+}
+
+/** Differs from before when another connection has committed; own commits do not count. No lock, no read. */
+export function dataVersion(store: Store): number {
+  return store.raw.pragma('data_version', { simple: true }) as number;
+}
+
+/** Whose data this is. Jobs of another tenant are refused. */
+export function siteTenant(store: Store): string {
+  const row = statements(store).tenant.get();
+  if (row === undefined) throw new Error('The database has no site row: it was not migrated.');
+  return row.tenantId;
+}
