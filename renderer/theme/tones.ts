@@ -29,3 +29,24 @@ export function importTone(view: Pick<ImportView, 'state' | 'failed'>): Tone {
   if (view.state === 'failed') return 'bad';
   return view.failed > 0 ? 'attention' : 'good';
 }
+
+const partnerTones: Record<string, Tone> = {
+  active: 'good',
+  won: 'good',
+  qualified: 'running',
+  contacted: 'running',
+  probation: 'attention',
+  suspended: 'attention',
+  'do-not-use': 'bad',
+};
+
+/** Status of a carrier or customer, stage of a lead; it may come from a file. */
+export function partnerTone(status: string): Tone {
+  return partnerTones[status] ?? 'waiting';
+}
+
+const invoiceTones: Record<string, Tone> = { paid: 'good', issued: 'running', sent: 'running', void: 'bad' };
+
+export function invoiceTone(status: string): Tone {
+  return invoiceTones[status] ?? 'waiting';
+}

@@ -38,6 +38,15 @@ export function keepTokenOfAddress(): boolean {
   return true;
 }
 
+/** Takes the token of an address that a person pasted. True when there was one. */
+export function keepTokenOf(text: string): boolean {
+  const mark = text.indexOf('#');
+  const { token } = splitFragment(mark === -1 ? text.trim() : text.slice(mark).trim());
+  if (token === null) return false;
+  sessionStorage.setItem(key, token);
+  return true;
+}
+
 export function storedToken(): string | null {
   return sessionStorage.getItem(key);
 }

@@ -35,15 +35,23 @@ interface DataTableProps<Row> {
   selection?: Selection;
   /** The rows are those of the question before; new ones are under way. */
   stale?: boolean;
+  /** Scrolls within this much of the window, for a table that is a part of a longer page. */
+  bounded?: boolean;
   /** In place of rows, when there are none. */
   empty: ReactNode;
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, empty, selection, stale = false } = props;
-  if (rows?.length === 0) return <div className={classes['frame']}>{empty}</div>;
+  const { label, columns, rows, empty, selection, stale = false, bounded = false } = props;
+  if (rows?.length === 0) {
+    return (
+      <div className={classes['frame']} data-bounded={bounded || undefined}>
+        {empty}
+      </div>
+    );
+  }
   return (
-    <div className={classes['frame']}>
+    <div className={classes['frame']} data-bounded={bounded || undefined}>
       {/* The region scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className={classes['scroll']} tabIndex={0} aria-label={label}>

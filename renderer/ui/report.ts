@@ -10,3 +10,8 @@ export function reportDone(message: string): void {
 export function reportFailure(title: string, error: unknown): void {
   notifications.show({ title, message: readableError(error).message, color: 'red', autoClose: false });
 }
+
+/** Something to know that is neither. */
+export function reportNotice(message: string): void {
+  notifications.show({ message, color: 'yellow', autoClose: 8_000 });
+}

@@ -1,0 +1,125 @@
+/** A staged file before its import: what it holds, how its columns fill fields, what happens to rows that exist. */
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { useSessionStorage } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { Inspection } from '../../../workers/api/wire.ts';
+import { useEngine } from '../../data/engine.ts';
+import { bytes } from '../../format/numbers.ts';
+import { paths } from '../../routing/paths.ts';
+import { Failure } from '../../ui/Blank.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import classes from './CheckScreen.module.css';
+import { draftKey, freshDraft, mappingOf, withColumn, type Draft } from './draft.ts';
+import { EntityChoice } from './EntityChoice.tsx';
+import { Mapping } from './Mapping.tsx';
+import { Preview } from './Preview.tsx';
+import { SeenBefore } from './SeenBefore.tsx';
+import { StartPanel } from './StartPanel.tsx';
+import { texts } from './texts.ts';
+
+export default function CheckScreen({ sha256, name }: { sha256: string; name: string }) {
+  const { api } = useEngine();
+  const [draft, setDraft] = useSessionStorage<Draft>({
+    key: draftKey(sha256),
+    defaultValue: freshDraft,
+    getInitialValueInEffect: false,
+  });
+  const query = useQuery({
+    ...api.imports.inspect.queryOptions({
+      input: { sha256, name, ...(draft.entity === null ? {} : { entity: draft.entity }) },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const inspection = query.data;
+  return (
+    <Page
+      title={name}
+      subtitle={inspection === undefined ? texts.check.subtitle : factsOf(inspection)}
+      actions={
+        <Button component={Link} href={paths.imports} variant="default">
+          {texts.check.back}
+        </Button>
+      }
+    >
+      {query.error !== null && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error === null && inspection === undefined && (
+        <Stack gap="lg" aria-busy="true">
+          <Skeleton height={96} />
+          <Skeleton height={360} />
+        </Stack>
+      )}
+      {query.error === null && inspection !== undefined && (
+        <Check
+          key={sha256}
+          inspection={inspection}
+          changing={query.isPlaceholderData}
+          draft={draft}
+          onDraft={setDraft}
+        />
+      )}
+    </Page>
+  );
+}
+
+function factsOf({ file, dialect }: Inspection): string {
+  return texts.check.facts(
+    bytes(file.bytes),
+    texts.encodings[dialect.encoding],
+    texts.delimiter(dialect.delimiter),
+    dialect.headerLine,
+  );
+}
+
+interface CheckProps {
+  inspection: Inspection;
+  /** Another entity was chosen and its fields are not here yet. */
+  changing: boolean;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+}
+
+function Check({ inspection, changing, draft, onDraft }: CheckProps) {
+  const entity = draft.entity ?? inspection.entity;
+  const mapping = mappingOf(draft, inspection);
+  return (
+    <div className={classes['columns']}>
+      <Stack gap="lg" miw={0}>
+        {inspection.seenBefore.length > 0 && <SeenBefore seen={inspection.seenBefore} />}
+        {inspection.notices.map((notice) => (
+          <Notice key={notice} tone="attention">
+            {notice}
+          </Notice>
+        ))}
+        <EntityChoice
+          entity={entity}
+          onChoose={(chosen) => {
+            onDraft({ ...draft, entity: chosen, mapping: null });
+          }}
+        />
+        {entity !== null && (
+          <Mapping
+            inspection={inspection}
+            mapping={mapping}
+            busy={changing}
+            onColumn={(field, header) => {
+              onDraft({ ...draft, mapping: withColumn(mapping, field, header) });
+            }}
+          />
+        )}
+        <Preview inspection={inspection} />
+      </Stack>
+      <StartPanel
+        inspection={inspection}
+        entity={entity}
+        mapping={mapping}
+        onDuplicate={draft.onDuplicate}
+        busy={changing}
+        onMode={(onDuplicate) => {
+          onDraft({ ...draft, onDuplicate });
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+/** Every import there was, newest first. */
+import { Anchor } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { Link, useLocation } from 'wouter';
+import type { ImportView } from '../../../workers/api/wire.ts';
+import { useEngine } from '../../data/engine.ts';
+import { count } from '../../format/numbers.ts';
+import { paths } from '../../routing/paths.ts';
+import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
+import { importTone } from '../../theme/tones.ts';
+import { Blank, Failure } from '../../ui/Blank.tsx';
+import { Clip, DataTable, type Column } from '../../ui/DataTable.tsx';
+import { Meter } from '../../ui/Meter.tsx';
+import { Moment } from '../../ui/Moment.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { usePage } from '../../ui/usePage.ts';
+import classes from './History.module.css';
+import { fractionDone } from './progress.ts';
+import { texts } from './texts.ts';
+
+const pageSize = 20;
+const defaults = { page: '1' };
+
+export function History() {
+  const { api } = useEngine();
+  const [, navigate] = useLocation();
+  const [params, setParams] = useUrlParams(defaults);
+  const page = pageNumber(params.page);
+  const list = usePage<ImportView>(
+    api.imports.list.queryOptions({ input: { limit: pageSize, offset: (page - 1) * pageSize } }),
+  );
+  return (
+    <Panel title={texts.history.title} flush>
+      {list.error !== null ? (
+        <Failure error={list.error} onRetry={list.retry} compact />
+      ) : (
+        <DataTable
+          label={texts.history.title}
+          columns={columns}
+          rows={list.rows}
+          stale={list.stale}
+          idOf={(row) => row.importId}
+          nameOf={(row) => row.fileName}
+          onOpen={(row) => {
+            navigate(paths.import(row.importId));
+          }}
+          bounded
+          empty={
+            <Blank icon={IconHistory} title={texts.history.emptyTitle} compact>
+              {texts.history.emptyText}
+            </Blank>
+          }
+        />
+      )}
+      {list.total > pageSize && (
+        <div className={classes['foot']}>
+          <Pager
+            page={page}
+            pageSize={pageSize}
+            total={list.total}
+            onPage={(next) => {
+              setParams({ page: String(next) });
+            }}
+          />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+const columns: Column<ImportView>[] = [
+  {
+    key: 'file',
+    header: texts.history.file,
+    cell: (row) => (
+      <Anchor component={Link} href={paths.import(row.importId)} inherit>
+        <Clip>{row.fileName}</Clip>
+      </Anchor>
+    ),
+  },
+  {
+    key: 'entity',
+    header: texts.history.entity,
+    width: '120px',
+    cell: (row) => texts.entities[row.entity].many,
+  },
+  { key: 'state', header: texts.history.state, width: '230px', cell: (row) => <State row={row} /> },
+  {
+    key: 'rows',
+    header: texts.history.rows,
+    width: '110px',
+    align: 'right',
+    cell: (row) => count(row.total),
+  },
+  {
+    key: 'refused',
+    header: texts.history.refused,
+    width: '100px',
+    align: 'right',
+    cell: (row) => count(row.failed),
+  },
+  { key: 'when', header: texts.history.when, width: '140px', cell: (row) => <Moment at={row.createdAt} /> },
+];
+
+function State({ row }: { row: ImportView }) {
+  return (
+    <div className={classes['state']}>
+      <StateBadge tone={importTone(row)} label={texts.states[row.state]} />
+      {row.state === 'running' && <Meter fraction={fractionDone(row)} label={texts.result.progress} />}
+      {row.dryRun && row.state !== 'running' && (
+        <span className={classes['dry']}>{texts.history.checkOnly}</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+/** Every row that was refused or doubtful, by the file's own line numbers. */
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ImportView, RowIssue } from '../../../workers/api/wire.ts';
+import { useEngine } from '../../data/engine.ts';
+import { count } from '../../format/numbers.ts';
+import { Failure } from '../../ui/Blank.tsx';
+import { Clip, DataTable, type Column } from '../../ui/DataTable.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { reportFailure } from '../../ui/report.ts';
+import { blobOfPieces, saveBlob } from '../../ui/save-file.ts';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { usePage } from '../../ui/usePage.ts';
+import classes from './ResultScreen.module.css';
+import { texts } from './texts.ts';
+
+const pageSize = 100;
+
+export function Issues({ view }: { view: ImportView }) {
+  const { api } = useEngine();
+  const [page, setPage] = useState(1);
+  const { importId } = view;
+  const list = usePage<RowIssue>(
+    api.imports.issues.queryOptions({ input: { importId, limit: pageSize, offset: (page - 1) * pageSize } }),
+  );
+  return (
+    <Panel title={texts.result.issues} aside={view.failed > 0 && <Download view={view} />} flush>
+      {list.error !== null ? (
+        <Failure error={list.error} onRetry={list.retry} compact />
+      ) : (
+        <DataTable
+          label={texts.result.issues}
+          columns={columns}
+          rows={list.rows}
+          stale={list.stale}
+          idOf={(issue) => `${issue.line}/${issue.column}/${issue.code}`}
+          nameOf={(issue) => String(issue.line)}
+          bounded
+          empty={<p className={classes['clean']}>{texts.result.noIssues}</p>}
+        />
+      )}
+      {list.total > 0 && (
+        <div className={classes['foot']}>
+          <Pager page={page} pageSize={pageSize} total={list.total} onPage={setPage} />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+const columns: Column<RowIssue>[] = [
+  {
+    key: 'line',
+    header: texts.result.line,
+    width: '88px',
+    cell: (issue) => <span className="figures">{count(issue.line)}</span>,
+  },
+  {
+    key: 'severity',
+    header: texts.result.severityHeader,
+    width: '122px',
+    cell: (issue) => (
+      <StateBadge
+        tone={issue.severity === 'error' ? 'bad' : 'attention'}
+        label={texts.result.severity[issue.severity]}
+      />
+    ),
+  },
+  {
+    key: 'column',
+    header: texts.result.column,
+    width: '18%',
+    cell: (issue) => <Clip>{issue.column === '' ? texts.result.wholeRow : issue.column}</Clip>,
+  },
+  {
+    key: 'message',
+    header: texts.result.message,
+    cell: (issue) => <div className={classes['message']}>{issue.message}</div>,
+  },
+  {
+    key: 'code',
+    header: texts.result.code,
+    width: '20%',
+    cell: (issue) => <Clip>{issue.code}</Clip>,
+  },
+];
+
+/** The refused rows in the file's own columns, to be mended and imported again. */
+function Download({ view }: { view: ImportView }) {
+  const { client } = useEngine();
+  const download = useMutation({
+    mutationFn: async () => {
+      const pieces = await client.imports.rejected({ importId: view.importId });
+      saveBlob(await blobOfPieces(pieces, 'text/csv'), rejectedName(view.fileName));
+    },
+    onError: (error) => {
+      reportFailure(texts.result.downloadFailed, error);
+    },
+  });
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconDownload size={15} aria-hidden="true" />}
+      loading={download.isPending}
+      onClick={() => {
+        download.mutate();
+      }}
+    >
+      {texts.result.download}
+    </Button>
+  );
+}
+
+/** `customers.csv` → `customers-refused.csv` */
+const rejectedName = (fileName: string) => `${fileName.replace(/\.[^.]*$/, '')}-refused.csv`;

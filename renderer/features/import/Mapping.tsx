@@ -1,0 +1,122 @@
+/** Which column of the file fills which field, with values to judge by. */
+import { Select } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Inspection, TargetField } from '../../../workers/api/wire.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { texts as shared } from '../../ui/texts.ts';
+import classes from './CheckScreen.module.css';
+import { sampleValues, unusedHeaders } from './draft.ts';
+import { texts } from './texts.ts';
+
+/** Columns offered at once; typing narrows them. Files with thousands of columns exist. */
+const offered = 100;
+/** Unused columns listed by name. */
+const namedUnused = 12;
+
+interface MappingProps {
+  inspection: Inspection;
+  /** Target field → header. */
+  mapping: Record<string, string>;
+  busy: boolean;
+  onColumn: (field: string, header: string | null) => void;
+}
+
+export function Mapping({ inspection, mapping, busy, onColumn }: MappingProps) {
+  const { fields } = inspection;
+  // A name may stand above several columns, and above none of them.
+  const headers = useMemo(
+    () => [...new Set(inspection.headers)].filter((header) => header !== ''),
+    [inspection.headers],
+  );
+  const mapped = fields.filter((field) => Object.hasOwn(mapping, field.name)).length;
+  return (
+    <Panel
+      title={texts.check.mappingTitle}
+      aside={<span className={classes['hint']}>{texts.check.mappingCount(mapped, fields.length)}</span>}
+      flush
+    >
+      <table className={classes['table']} aria-busy={busy}>
+        <thead>
+          <tr>
+            <th scope="col" style={{ width: '34%' }}>
+              {texts.check.field}
+            </th>
+            <th scope="col" style={{ width: '32%' }}>
+              {texts.check.column}
+            </th>
+            <th scope="col">{texts.check.samples}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map((field) => (
+            <FieldRow
+              key={field.name}
+              field={field}
+              header={Object.hasOwn(mapping, field.name) ? (mapping[field.name] ?? null) : null}
+              headers={headers}
+              inspection={inspection}
+              onColumn={onColumn}
+            />
+          ))}
+        </tbody>
+      </table>
+      <Unused headers={unusedHeaders(headers, mapping)} />
+    </Panel>
+  );
+}
+
+interface FieldRowProps {
+  field: TargetField;
+  header: string | null;
+  headers: string[];
+  inspection: Inspection;
+  onColumn: MappingProps['onColumn'];
+}
+
+function FieldRow({ field, header, headers, inspection, onColumn }: FieldRowProps) {
+  const samples = header === null ? [] : sampleValues(inspection, header, 3);
+  return (
+    <tr>
+      <td>
+        <div className={classes['field']}>
+          {field.label}
+          {field.required && <span className={classes['required']}>{texts.check.required}</span>}
+        </div>
+        {field.hint !== '' && <div className={classes['hint']}>{field.hint}</div>}
+      </td>
+      <td>
+        <Select
+          aria-label={texts.check.selectFor(field.label)}
+          aria-required={field.required}
+          placeholder={texts.check.optional}
+          data={headers}
+          limit={offered}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': shared.clearSearch }}
+          value={header}
+          error={field.required && header === null}
+          onChange={(chosen) => {
+            onColumn(field.name, chosen);
+          }}
+        />
+      </td>
+      <td>
+        <span className={classes['samples']} title={samples.join('\n')}>
+          {samples.length === 0 ? shared.nothing : samples.join(' · ')}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function Unused({ headers }: { headers: string[] }) {
+  if (headers.length === 0) return null;
+  const rest = headers.length - namedUnused;
+  return (
+    <div className={classes['unused']}>
+      {texts.check.unused(headers.length)}: {headers.slice(0, namedUnused).join(', ')}
+      {rest > 0 && ` ${texts.check.unusedMore(rest)}`}
+    </div>
+  );
+}

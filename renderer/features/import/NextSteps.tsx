@@ -1,0 +1,116 @@
+/** What people do after an import, one click away. */
+import { Button } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useLocation } from 'wouter';
+import type { ImportView } from '../../../workers/api/wire.ts';
+import { useEngine } from '../../data/engine.ts';
+import { paths } from '../../routing/paths.ts';
+import { reportFailure } from '../../ui/report.ts';
+import { draftKey, type Draft } from './draft.ts';
+import classes from './ResultScreen.module.css';
+import { texts } from './texts.ts';
+
+export function NextSteps({ view }: { view: ImportView }) {
+  const anyIn = view.created + view.updated + view.unchanged + view.skipped > 0;
+  return (
+    <nav className={classes['steps']} aria-label={texts.result.next}>
+      {view.dryRun && view.state === 'done' && anyIn && <ImportNow view={view} />}
+      {!view.dryRun && anyIn && view.entity === 'invoice' && <MakePdfs importId={view.importId} />}
+      {!view.dryRun && anyIn && view.entity === 'invoice' && (
+        <Button component={Link} href={paths.invoices({ import: view.importId })} variant="default">
+          {texts.result.showInvoices}
+        </Button>
+      )}
+      {!view.dryRun && anyIn && view.entity !== 'invoice' && (
+        <Button component={Link} href={paths.list(view.entity)} variant="default">
+          {texts.result.showList(texts.entities[view.entity].many)}
+        </Button>
+      )}
+      {(view.dryRun || view.failed > 0 || view.state !== 'done') && <Adjust view={view} />}
+      <Button component={Link} href={paths.imports} variant="default">
+        {texts.result.another}
+      </Button>
+      {view.jobId !== null && (
+        <Button component={Link} href={paths.job(view.jobId)} variant="subtle">
+          {texts.result.openJob}
+        </Button>
+      )}
+    </nav>
+  );
+}
+
+/** The check was good: the same file with the same choices, for real. */
+function ImportNow({ view }: { view: ImportView }) {
+  const { client } = useEngine();
+  const [, navigate] = useLocation();
+  const start = useMutation({
+    mutationFn: () =>
+      client.imports.start({
+        sha256: view.fileSha256,
+        name: view.fileName,
+        entity: view.entity,
+        mapping: view.mapping,
+        onDuplicate: view.onDuplicate,
+        dryRun: false,
+      }),
+    onSuccess: ({ importId }) => {
+      navigate(paths.import(importId));
+    },
+    onError: (error) => {
+      reportFailure(texts.check.startFailed, error);
+    },
+  });
+  return (
+    <Button
+      loading={start.isPending}
+      onClick={() => {
+        start.mutate();
+      }}
+    >
+      {texts.result.importNow}
+    </Button>
+  );
+}
+
+/** Back to the columns, with the choices of this import. */
+function Adjust({ view }: { view: ImportView }) {
+  const [, navigate] = useLocation();
+  return (
+    <Button
+      variant="default"
+      onClick={() => {
+        const draft: Draft = { entity: view.entity, mapping: view.mapping, onDuplicate: view.onDuplicate };
+        sessionStorage.setItem(draftKey(view.fileSha256), JSON.stringify(draft));
+        navigate(paths.check(view.fileSha256, view.fileName));
+      }}
+    >
+      {texts.result.adjust}
+    </Button>
+  );
+}
+
+function MakePdfs({ importId }: { importId: string }) {
+  const { client } = useEngine();
+  const [, navigate] = useLocation();
+  const make = useMutation({
+    mutationFn: () => client.invoices.makePdfs({ matching: { importId } }),
+    onSuccess: ({ jobId }) => {
+      navigate(paths.invoices({ import: importId, job: jobId }));
+    },
+    onError: (error) => {
+      reportFailure(texts.result.makeFailed, error);
+    },
+  });
+  return (
+    <Button
+      leftSection={<IconFileTypePdf size={16} aria-hidden="true" />}
+      loading={make.isPending}
+      onClick={() => {
+        make.mutate();
+      }}
+    >
+      {texts.result.makePdfs}
+    </Button>
+  );
+}

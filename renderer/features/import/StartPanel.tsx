@@ -1,0 +1,102 @@
+/** The last choice and the two ways on: check only, or import. */
+import { Button, Radio } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import type { Entity, Inspection, OnDuplicate } from '../../../workers/api/wire.ts';
+import { useEngine } from '../../data/engine.ts';
+import { paths } from '../../routing/paths.ts';
+import { readableError } from '../../transport/errors.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import classes from './CheckScreen.module.css';
+import { missingFields } from './draft.ts';
+import { texts } from './texts.ts';
+
+interface StartPanelProps {
+  inspection: Inspection;
+  entity: Entity | null;
+  mapping: Record<string, string>;
+  onDuplicate: OnDuplicate;
+  busy: boolean;
+  onMode: (mode: OnDuplicate) => void;
+}
+
+/** In the order of how much they change. */
+const modes: readonly OnDuplicate[] = ['update', 'merge', 'skip'];
+
+export function StartPanel({ inspection, entity, mapping, onDuplicate, busy, onMode }: StartPanelProps) {
+  const { client } = useEngine();
+  const [, navigate] = useLocation();
+  const start = useMutation({
+    mutationFn: ({ dryRun, entity }: { dryRun: boolean; entity: Entity }) => {
+      const { sha256, name } = inspection.file;
+      return client.imports.start({ sha256, name, entity, mapping, onDuplicate, dryRun });
+    },
+    onSuccess: ({ importId }) => {
+      navigate(paths.import(importId));
+    },
+  });
+  const missing = missingFields(inspection.fields, mapping);
+  const ready = entity !== null && missing.length === 0 && !busy;
+  const begin = (dryRun: boolean) => {
+    if (entity !== null) start.mutate({ dryRun, entity });
+  };
+  return (
+    <div className={classes['side']}>
+      <Panel title={texts.check.summary}>
+        <Radio.Group
+          label={texts.check.duplicatesTitle}
+          value={onDuplicate}
+          onChange={(value) => {
+            const mode = modes.find((each) => each === value);
+            if (mode !== undefined) onMode(mode);
+          }}
+        >
+          <div style={{ marginTop: 10 }}>
+            {modes.map((mode) => (
+              <Radio
+                key={mode}
+                className={classes['radio'] ?? ''}
+                value={mode}
+                label={texts.check.duplicateModes[mode].label}
+                description={texts.check.duplicateModes[mode].hint}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+        <div className={classes['actions']}>
+          {entity === null && <Notice tone="attention">{texts.check.chooseEntity}</Notice>}
+          {entity !== null && missing.length > 0 && (
+            <Notice tone="attention">{texts.check.missing(missing.join(', '))}</Notice>
+          )}
+          {start.error !== null && (
+            <Notice tone="bad" title={texts.check.startFailed} live>
+              {readableError(start.error).message}
+            </Notice>
+          )}
+          <Button
+            disabled={!ready}
+            loading={start.isPending && !start.variables.dryRun}
+            onClick={() => {
+              begin(false);
+            }}
+          >
+            {texts.check.start}
+          </Button>
+          <p>{texts.check.startHint}</p>
+          <Button
+            variant="default"
+            disabled={!ready}
+            loading={start.isPending && start.variables.dryRun}
+            onClick={() => {
+              begin(true);
+            }}
+          >
+            {texts.check.dryRun}
+          </Button>
+          <p>{texts.check.dryRunHint}</p>
+        </div>
+      </Panel>
+    </div>
+  );
+}

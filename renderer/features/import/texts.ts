@@ -1,0 +1,171 @@
+/** Words of the import: choosing a file, checking it, its result, the history. */
+import { count, counted } from '../../format/numbers.ts';
+import type { Dialect, Entity, ImportView, OnDuplicate } from '../../../workers/api/wire.ts';
+
+const entities: Record<Entity, { one: string; many: string }> = {
+  carrier: { one: 'carrier', many: 'Carriers' },
+  customer: { one: 'customer', many: 'Customers' },
+  lead: { one: 'lead', many: 'Leads' },
+  invoice: { one: 'invoice', many: 'Invoices' },
+};
+
+const states: Record<ImportView['state'], string> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+const encodings: Record<Dialect['encoding'], string> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252',
+};
+
+const delimiters: Record<string, string> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+};
+
+const duplicateModes: Record<OnDuplicate, { label: string; hint: string }> = {
+  update: { label: 'Update them', hint: 'Values of the file replace those that are there.' },
+  merge: { label: 'Fill gaps only', hint: 'Only empty fields are filled; nothing is replaced.' },
+  skip: { label: 'Leave them alone', hint: 'Rows that exist already are skipped.' },
+};
+
+export const texts = {
+  title: 'Import',
+  subtitle: 'Carriers, customers, leads and invoices from a file.',
+  entities,
+  states,
+  encodings,
+  delimiter: (text: string) => delimiters[text] ?? `“${text}”`,
+
+  drop: {
+    title: 'Drop a file here, or choose one',
+    text: 'CSV or text with commas, semicolons, tabs or pipes, of any size. Nothing is written before you say so.',
+    button: 'Choose a file',
+    label: 'File to import',
+    taking: (name: string) => `Taking in “${name}”`,
+    progress: 'Taken in',
+    failed: 'The file could not be taken in',
+  },
+
+  history: {
+    title: 'Earlier imports',
+    emptyTitle: 'Nothing imported yet',
+    emptyText: 'What you import is listed here, with its result.',
+    file: 'File',
+    entity: 'Content',
+    state: 'State',
+    rows: 'Rows',
+    refused: 'Refused',
+    when: 'When',
+    checkOnly: 'Check only',
+  },
+
+  check: {
+    subtitle: 'Check how the file is read, then import it.',
+    back: 'Another file',
+    seenTitle: 'This very file was imported before',
+    seen: (when: string, entity: string) => `${when} as ${entity}`,
+    seenAdvice:
+      'Importing it again changes nothing that is the same; rows changed since then follow the setting below.',
+    facts: (size: string, encoding: string, delimiter: string, line: number) =>
+      `${size} · ${encoding} · separated by ${delimiter} · header on line ${count(line)}`,
+    entityTitle: 'What is in the file?',
+    entityUnsure: 'Dockhand is not sure. Choose what the rows are.',
+    mappingTitle: 'Columns',
+    mappingCount: (mapped: number, of: number) => `${count(mapped)} of ${counted(of, 'field')} filled`,
+    field: 'Field',
+    column: 'Column of the file',
+    samples: 'First values',
+    required: 'required',
+    optional: 'Left empty',
+    selectFor: (field: string) => `Column for ${field}`,
+    unused: (n: number) => `${counted(n, 'column')} of the file ${n === 1 ? 'is' : 'are'} not used`,
+    unusedMore: (n: number) => `and ${count(n)} more`,
+    previewTitle: 'First rows, as they are read',
+    previewEmpty: 'There is no row below the header.',
+    previewColumns: (n: number) => counted(n, 'column'),
+    duplicatesTitle: 'Rows that exist already',
+    duplicateModes,
+    missing: (fields: string) => `Choose a column for: ${fields}.`,
+    chooseEntity: 'Choose what is in the file first.',
+    dryRun: 'Check only',
+    dryRunHint: 'Reads the whole file and says what would happen. Writes nothing.',
+    start: 'Import',
+    startHint: 'Rows with errors are left out and listed; all others go in.',
+    startFailed: 'The import could not be started',
+    summary: 'Import settings',
+  },
+
+  result: {
+    dryRunBadge: 'Check only',
+    waiting: 'Waiting for its turn',
+    progress: 'Part of the file that is read',
+    rows: (n: number) => counted(n, 'row'),
+    rate: (n: number) => `${count(n)} rows/s`,
+    left: (text: string) => `${text} left`,
+    read: (done: string, all: string) => `${done} of ${all}`,
+    cancel: 'Cancel import',
+    cancelTitle: 'Cancel this import?',
+    cancelText: 'Rows that are written already stay. Importing the same file again later picks up the rest.',
+    cancelDryRunText: 'Nothing has been written.',
+    cancelFailed: 'The import could not be cancelled',
+    cancelTooLate: 'The import was already over.',
+    failedTitle: 'The import failed',
+    cancelledTitle: 'Cancelled',
+    cancelledText: 'Rows written before that are in. Importing the same file again picks up the rest.',
+    cancelledDryRun: 'Nothing was written.',
+    doneTitle,
+    outcomes: {
+      created: { did: 'New', would: 'Would be new' },
+      updated: { did: 'Updated', would: 'Would be updated' },
+      unchanged: { did: 'Unchanged', would: 'Unchanged' },
+      skipped: { did: 'Skipped', would: 'Would be skipped' },
+      failed: { did: 'Refused', would: 'Would be refused' },
+    },
+    outcomesLabel: 'Rows by outcome',
+    issues: 'Rows with problems',
+    noIssues: 'No problems found.',
+    line: 'Line',
+    column: 'Column',
+    code: 'Code',
+    message: 'What is wrong',
+    severity: { error: 'Refused', warning: 'Warning' },
+    severityHeader: 'Outcome',
+    wholeRow: 'whole row',
+    download: 'Download refused rows',
+    downloadFailed: 'The refused rows could not be downloaded',
+    next: 'What next?',
+    importNow: 'Import it now',
+    adjust: 'Back to the columns',
+    makePdfs: 'Make PDFs for these invoices',
+    showInvoices: 'Show these invoices',
+    showList: (many: string) => `Open ${many.toLowerCase()}`,
+    another: 'Import another file',
+    openJob: 'Open the job',
+    makeFailed: 'The PDFs could not be started',
+    facts: (entity: string, size: string, when: string) => `${entity} · ${size} · ${when}`,
+  },
+};
+
+/** The result in one sentence. */
+function doneTitle(view: ImportView): string {
+  const inOrder = view.total - view.failed;
+  if (view.total === 0) return 'The file has no rows.';
+  if (view.dryRun) {
+    if (view.failed === 0) return `All ${counted(view.total, 'row')} can be imported.`;
+    return `${count(inOrder)} of ${counted(view.total, 'row')} can be imported.`;
+  }
+  if (view.created + view.updated === 0 && view.failed === 0) {
+    return `Nothing to do: all ${counted(view.total, 'row')} are here already.`;
+  }
+  if (view.failed === 0) return `All ${counted(view.total, 'row')} are in.`;
+  return `${count(inOrder)} of ${counted(view.total, 'row')} are in.`;
+}

@@ -1,0 +1,136 @@
+/** The invoices: found, selected, made into PDFs, opened. */
+import { Button } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { InvoiceRow } from '../../../workers/api/wire.ts';
+import { useEngine, useStatus } from '../../data/engine.ts';
+import { paths } from '../../routing/paths.ts';
+import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
+import { Failure } from '../../ui/Blank.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+import { usePage } from '../../ui/usePage.ts';
+import { invoiceColumns } from './columns.tsx';
+import { Filters } from './Filters.tsx';
+import { InvoiceDrawer } from './InvoiceDrawer.tsx';
+import { InvoicesEmpty } from './InvoicesEmpty.tsx';
+import { filterOf, listDefaults } from './list-params.ts';
+import { MakingPdfs } from './MakingPdfs.tsx';
+import { PdfViewer, type PdfTarget } from './PdfViewer.tsx';
+import { has, nothing, toggled, withPage, type Selected } from './selection.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { texts } from './texts.ts';
+
+const pageSize = 100;
+
+export default function InvoicesScreen() {
+  const { api } = useEngine();
+  const [params, setParams] = useUrlParams(listDefaults);
+  const [selected, setSelected] = useState<Selected>(nothing);
+  const [viewed, setViewed] = useState<PdfTarget | null>(null);
+  const known = useStatus()?.counts.invoice;
+  const filter = filterOf(params);
+  const page = pageNumber(params.page);
+  const list = usePage<InvoiceRow>(
+    api.invoices.list.queryOptions({
+      input: { ...filter, limit: pageSize, offset: (page - 1) * pageSize },
+    }),
+  );
+  const ids = list.rows?.map((row) => row.id) ?? [];
+  const open = (row: InvoiceRow) => {
+    setParams({ invoice: row.id }, { push: true });
+  };
+
+  return (
+    <Page
+      title={texts.title}
+      subtitle={known === undefined ? undefined : texts.total(known)}
+      actions={
+        <Button
+          component={Link}
+          href={paths.imports}
+          variant="default"
+          leftSection={<IconFileImport size={16} aria-hidden="true" />}
+        >
+          {texts.importFile}
+        </Button>
+      }
+      fill
+    >
+      <Filters
+        params={params}
+        onChange={(changes) => {
+          // Another question, another selection: what is not in sight must not be in the batch.
+          setSelected(nothing);
+          setParams({ ...changes, page: '1' });
+        }}
+      />
+      {params.job !== '' && (
+        <MakingPdfs
+          key={params.job}
+          jobId={params.job}
+          onDismiss={() => {
+            setParams({ job: '' });
+          }}
+        />
+      )}
+      <SelectionBar
+        selected={selected}
+        total={list.total}
+        filter={filter}
+        onSelect={setSelected}
+        onStarted={(jobId) => {
+          setSelected(nothing);
+          setParams({ job: jobId });
+        }}
+      />
+      {list.error !== null ? (
+        <Failure error={list.error} onRetry={list.retry} />
+      ) : (
+        <DataTable
+          label={texts.title}
+          columns={invoiceColumns({ onOpen: open, onPdf: setViewed })}
+          rows={list.rows}
+          stale={list.stale}
+          idOf={(row) => row.id}
+          nameOf={(row) => texts.rowName(row.number)}
+          onOpen={open}
+          selection={{
+            isSelected: (id) => has(selected, id),
+            toggle: (id) => {
+              setSelected(toggled(selected, id));
+            },
+            togglePage: (select) => {
+              setSelected(withPage(selected, ids, select));
+            },
+            everything: selected.kind === 'everything',
+          }}
+          empty={<InvoicesEmpty filtered={params.q !== '' || params.pdf !== 'any' || params.import !== ''} />}
+        />
+      )}
+      <Pager
+        page={page}
+        pageSize={pageSize}
+        total={list.total}
+        onPage={(next) => {
+          setParams({ page: String(next) });
+        }}
+      />
+      <InvoiceDrawer
+        id={params.invoice === '' ? null : params.invoice}
+        onClose={() => {
+          setParams({ invoice: '' });
+        }}
+        onPdf={setViewed}
+      />
+      <PdfViewer
+        target={viewed}
+        onClose={() => {
+          setViewed(null);
+        }}
+      />
+    </Page>
+  );
+}

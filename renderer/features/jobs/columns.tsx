@@ -1,0 +1,71 @@
+/** The columns of a list of jobs. */
+import { Anchor } from '@mantine/core';
+import { Link } from 'wouter';
+import type { JobRow } from '../../../workers/api/wire.ts';
+import { duration } from '../../format/time.ts';
+import { paths } from '../../routing/paths.ts';
+import { jobTone } from '../../theme/tones.ts';
+import { Clip, type Column } from '../../ui/DataTable.tsx';
+import { Meter } from '../../ui/Meter.tsx';
+import { Timestamp, useNow } from '../../ui/Moment.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { texts as shared } from '../../ui/texts.ts';
+import { runningTime } from './job-times.ts';
+import { noteLine } from './note.ts';
+import { queueName, texts } from './texts.ts';
+
+export const jobColumns: Column<JobRow>[] = [
+  {
+    key: 'job',
+    header: texts.columns.job,
+    width: '22%',
+    cell: (job) => (
+      <Anchor component={Link} href={paths.job(job.id)} inherit>
+        <Clip>{job.title}</Clip>
+      </Anchor>
+    ),
+  },
+  { key: 'detail', header: texts.columns.detail, cell: (job) => <Clip>{detailOf(job)}</Clip> },
+  {
+    key: 'state',
+    header: texts.columns.state,
+    width: '136px',
+    cell: (job) => <StateBadge tone={jobTone[job.state]} label={texts.states[job.state]} />,
+  },
+  {
+    key: 'progress',
+    header: texts.columns.progress,
+    width: '150px',
+    cell: (job) => <Progress job={job} />,
+  },
+  { key: 'queue', header: texts.columns.queue, width: '100px', cell: (job) => queueName(job.queue) },
+  {
+    key: 'created',
+    header: texts.columns.created,
+    width: '122px',
+    cell: (job) => <Timestamp at={job.createdAt} />,
+  },
+  {
+    key: 'took',
+    header: texts.columns.took,
+    width: '108px',
+    align: 'right',
+    cell: (job) => <Took job={job} />,
+  },
+];
+
+/** What went wrong, or what the job says of itself. */
+function detailOf(job: JobRow): string {
+  return job.error?.message ?? noteLine(job.note);
+}
+
+function Progress({ job }: { job: JobRow }) {
+  if (job.state !== 'active' && job.state !== 'retrying') return null;
+  return <Meter fraction={job.progress} label={texts.progressOf(job.title)} />;
+}
+
+function Took({ job }: { job: JobRow }) {
+  const now = useNow(1000);
+  const ms = runningTime(job, now);
+  return <>{ms === null ? shared.nothing : duration(ms)}</>;
+}

@@ -1,0 +1,94 @@
+/** Words of the job monitor. */
+import { count, counted } from '../../format/numbers.ts';
+import type { JobState } from '../../../workers/api/wire.ts';
+
+const states: Record<JobState, string> = {
+  waiting: 'Waiting',
+  active: 'Running',
+  retrying: 'Will try again',
+  completed: 'Completed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+export const texts = {
+  title: 'Jobs',
+  subtitle: 'Everything that Dockhand does in the background, newest first.',
+  search: 'Search jobs',
+  anyState: 'All',
+  states,
+  stateFilter: 'State',
+  queueFilter: 'Queue',
+  anyQueue: 'All queues',
+  columns: {
+    job: 'Job',
+    detail: 'What it says',
+    queue: 'Queue',
+    state: 'State',
+    progress: 'Progress',
+    created: 'Created',
+    took: 'Duration',
+  },
+  progressOf: (title: string) => `Progress of ${title}`,
+  emptyTitle: 'No jobs yet',
+  emptyText: 'Importing a file or making PDFs starts one.',
+  noMatchTitle: 'No job matches',
+  noMatchText: 'Choose another state or queue, or search for something else.',
+  job: {
+    subtitle: (queue: string, name: string) => `${queue} / ${name}`,
+    cancel: 'Cancel job',
+    cancelTitle: 'Cancel this job?',
+    cancelText: (title: string) =>
+      `“${title}” will be stopped as soon as it can. What it has already finished stays as it is.`,
+    cancelAsked: 'The job stops as soon as it can.',
+    cancelTooLate: 'The job was already over.',
+    cancelFailed: 'The job could not be cancelled',
+    retry: 'Run again',
+    retried: 'Started again as a new job.',
+    retryFailed: 'The job could not be started again',
+    facts: 'Facts',
+    id: 'ID',
+    createdBy: 'Created by',
+    created: 'Created',
+    started: 'Started',
+    settled: 'Finished',
+    waited: 'Waited',
+    took: 'Ran',
+    attempts: 'Attempts',
+    notYet: 'not yet',
+    runs: 'Attempts',
+    noRuns: 'No worker has taken this job yet.',
+    attempt: (n: number) => `Attempt ${n}`,
+    runFacts: (worker: string) => `on ${worker}`,
+    payload: 'Payload',
+    result: 'Result',
+    noResult: 'There is no result yet.',
+    openImport: 'Open the import',
+    invoice: 'Open the invoice',
+    failedTitle: 'The job failed',
+  },
+  json: {
+    download: 'Download',
+    showAll: (lines: number) => `${count(lines)} lines`,
+    cut: (lines: number) => `The first ${count(lines)} lines. Download it to see all.`,
+    more: (characters: number) => `… ${counted(characters, 'more character')}`,
+  },
+};
+
+const outcomes: Record<string, string> = {
+  running: 'Running',
+  completed: 'Completed',
+  failed: 'Failed',
+  retry: 'Failed, tried again',
+  aborted: 'Stopped',
+  crashed: 'Its process died',
+};
+
+/** An attempt's outcome as read; an unknown one as it is. */
+export const outcomeWord = (outcome: string) => outcomes[outcome] ?? outcome;
+
+const queueNames: Record<string, string> = { import: 'Import', invoice: 'Invoices', email: 'E-mail' };
+
+export function queueName(queue: string): string {
+  return queueNames[queue] ?? queue.charAt(0).toUpperCase() + queue.slice(1);
+}

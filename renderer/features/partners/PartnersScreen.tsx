@@ -1,0 +1,132 @@
+/** Carriers, customers or leads: one list for all three. */
+import { Button } from '@mantine/core';
+import { IconAddressBook, IconFileImport, IconSearchOff } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import type { PartnerRow } from '../../../workers/api/wire.ts';
+import { useEngine, useStatus } from '../../data/engine.ts';
+import { paths } from '../../routing/paths.ts';
+import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
+import { partnerTone } from '../../theme/tones.ts';
+import { Blank, Failure } from '../../ui/Blank.tsx';
+import { Clip, DataTable, type Column } from '../../ui/DataTable.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { Toolbar } from '../../ui/Toolbar.tsx';
+import { usePage } from '../../ui/usePage.ts';
+import { placeOf } from './place.ts';
+import { partnerTexts, statusWord, texts, type PartnerEntity } from './texts.ts';
+
+const pageSize = 100;
+const defaults = { q: '', page: '1' };
+
+export default function PartnersScreen({ entity }: { entity: PartnerEntity }) {
+  const { api } = useEngine();
+  const words = partnerTexts[entity];
+  const [params, setParams] = useUrlParams(defaults);
+  const page = pageNumber(params.page);
+  const list = usePage<PartnerRow>(
+    api.partners.list.queryOptions({
+      input: { entity, search: params.q, limit: pageSize, offset: (page - 1) * pageSize },
+    }),
+  );
+  const known = useStatus()?.counts[entity];
+  return (
+    <Page
+      title={words.title}
+      subtitle={known === undefined ? undefined : words.total(known)}
+      actions={<ImportButton />}
+      fill
+    >
+      <Toolbar>
+        <SearchBox
+          label={words.search}
+          value={params.q}
+          onSearch={(q) => {
+            setParams({ q, page: '1' });
+          }}
+        />
+      </Toolbar>
+      {list.error !== null ? (
+        <Failure error={list.error} onRetry={list.retry} />
+      ) : (
+        <DataTable
+          label={words.title}
+          columns={columnsOf(entity)}
+          rows={list.rows}
+          stale={list.stale}
+          idOf={(row) => row.id}
+          nameOf={(row) => row.name}
+          empty={<Empty searching={params.q !== ''} title={words.emptyTitle} />}
+        />
+      )}
+      <Pager
+        page={page}
+        pageSize={pageSize}
+        total={list.total}
+        onPage={(next) => {
+          setParams({ page: String(next) });
+        }}
+      />
+    </Page>
+  );
+}
+
+function ImportButton() {
+  return (
+    <Button
+      component={Link}
+      href={paths.imports}
+      variant="default"
+      leftSection={<IconFileImport size={16} aria-hidden="true" />}
+    >
+      {texts.importFile}
+    </Button>
+  );
+}
+
+function Empty({ searching, title }: { searching: boolean; title: string }) {
+  if (searching) {
+    return (
+      <Blank icon={IconSearchOff} title={texts.noMatchTitle}>
+        {texts.noMatchText}
+      </Blank>
+    );
+  }
+  return (
+    <Blank icon={IconAddressBook} title={title} action={<ImportButton />}>
+      {texts.emptyText}
+    </Blank>
+  );
+}
+
+function columnsOf(entity: PartnerEntity): Column<PartnerRow>[] {
+  const words = partnerTexts[entity];
+  return [
+    {
+      key: 'key',
+      header: words.key,
+      width: entity === 'lead' ? '18%' : '120px',
+      cell: (row) => <Clip>{row.key}</Clip>,
+    },
+    {
+      key: 'name',
+      header: texts.name,
+      cell: (row) => (
+        <strong>
+          <Clip>{row.name}</Clip>
+        </strong>
+      ),
+    },
+    { key: 'place', header: texts.place, width: '20%', cell: (row) => <Clip>{placeOf(row)}</Clip> },
+    { key: 'phone', header: texts.phone, width: '14%', cell: (row) => <Clip>{row.phone}</Clip> },
+    { key: 'email', header: texts.email, width: '20%', cell: (row) => <Clip>{row.email}</Clip> },
+    {
+      key: 'status',
+      header: words.status,
+      width: '134px',
+      cell: (row) => <StateBadge tone={partnerTone(row.status)} label={statusWord(row.status)} />,
+    },
+  ];
+}

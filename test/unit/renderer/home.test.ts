@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { needsAttention } from '../../../renderer/features/home/attention.ts';
+import { happenedToday } from '../../../renderer/features/home/today.ts';
+import type { ImportView, JobRow, Status } from '../../../workers/api/wire.ts';
+
+const now = Date.UTC(2026, 10, 24, 12);
+const hour = 3_600_000;
+
+const job = (id: string, changes: Partial<JobRow> = {}): JobRow => ({
+  id,
+  queue: 'invoice',
+  name: 'batch-generate',
+  title: 'Make invoice PDFs',
+  state: 'failed',
+  attempts: 3,
+  progress: 0.4,
+  note: null,
+  createdAt: now - 2 * hour,
+  createdBy: 'user:clerk',
+  startedAt: now - 2 * hour,
+  settledAt: now - hour,
+  error: { code: 'disk-full', message: 'The disk is full.' },
+  ...changes,
+});
+
+const imported = (importId: string, changes: Partial<ImportView> = {}): ImportView => ({
+  importId,
+  jobId: `job-of-${importId}`,
+  entity: 'customer',
+  fileName: `${importId}.csv`,
+  fileSha256: 'ab',
+  fileBytes: 10,
+  mapping: {},
+  state: 'done',
+  dryRun: false,
+  onDuplicate: 'update',
+  total: 91,
+  created: 91,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  failed: 0,
+  warnings: 0,
+  bytesDone: 10,
+  rowsPerSecond: null,
+  createdAt: now - 3 * hour,
+  startedAt: now - 3 * hour,
+  finishedAt: now - 3 * hour,
+  error: null,
+  ...changes,
+});
+
+const nothing = { status: null, failedJobs: [], imports: [] };
+const keys = (known: Parameters<typeof needsAttention>[0]) =>
+  needsAttention(known, now).map(({ key }) => key);
+
+describe('what needs attention', () => {
+  test('is nothing when all is well', () => {
+    expect(keys({ ...nothing, imports: [imported('good')] })).toEqual([]);
+  });
+
+  test('begins with a process that gave up, with its last reason', () => {
+    const status: Status = {
+      version: '',
+      dataDir: '',
+      queues: [],
+      counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
+      engine: {
+        supervisorPid: 1,
+        startedAt: 0,
+        version: '',
+        redis: null,
+        children: [
+          {
+            name: 'press-1',
+            instanceId: 'x',
+            role: 'press',
+            state: 'gave-up',
+            pid: null,
+            since: now,
+            restarts: 5,
+            reasons: [
+              { at: 1, reason: 'exit 1' },
+              { at: 2, reason: 'killed by SIGKILL' },
+            ],
+          },
+        ],
+      },
+    };
+    const matters = needsAttention({ ...nothing, status, failedJobs: [job('a')] }, now);
+    expect(matters[0]).toMatchObject({ key: 'child/press-1', text: 'killed by SIGKILL' });
+    expect(matters[1]?.key).toBe('job/a');
+  });
+
+  test('tells a failed import once, not again as a job', () => {
+    const failed = imported('bad', { state: 'failed', error: { code: 'x', message: 'No header.' } });
+    expect(keys({ ...nothing, failedJobs: [job('job-of-bad')], imports: [failed] })).toEqual(['import/bad']);
+  });
+
+  test('counts refused rows, but not those of a check', () => {
+    const refused = imported('some', { failed: 2 });
+    const check = imported('check', { failed: 2, dryRun: true });
+    expect(keys({ ...nothing, imports: [refused, check] })).toEqual(['import/some']);
+  });
+
+  test('forgets what is older than three days', () => {
+    const old = now - 80 * hour;
+    const imports = [imported('old', { failed: 1, finishedAt: old })];
+    expect(keys({ ...nothing, failedJobs: [job('old', { settledAt: old })], imports })).toEqual([]);
+  });
+
+  test('names five failed jobs and counts the others', () => {
+    const failedJobs = Array.from({ length: 12 }, (_, index) => job(String(index)));
+    const matters = needsAttention({ ...nothing, failedJobs }, now);
+    expect(matters).toHaveLength(6);
+    expect(matters.at(-1)).toMatchObject({ title: '7 more failed jobs', href: '/jobs?state=failed' });
+  });
+});
+
+describe('what happened today', () => {
+  test('is newest first, and an import stands for its job', () => {
+    const happenings = happenedToday(
+      [imported('a')],
+      [job('job-of-a'), job('b', { state: 'completed' })],
+      now,
+    );
+    expect(happenings.map(({ key }) => key)).toEqual(['b', 'a']);
+  });
+
+  test('leaves out yesterday and what is not over', () => {
+    const yesterday = imported('y', { finishedAt: now - 24 * hour });
+    const running = job('r', { state: 'active', settledAt: null });
+    expect(happenedToday([yesterday], [running], now)).toEqual([]);
+  });
+});

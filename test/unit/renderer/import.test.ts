@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import {
+  freshDraft,
+  mappingOf,
+  missingFields,
+  sampleValues,
+  unusedHeaders,
+  withColumn,
+} from '../../../renderer/features/import/draft.ts';
+import { fractionDone, timeLeft } from '../../../renderer/features/import/progress.ts';
+import { texts } from '../../../renderer/features/import/texts.ts';
+import type { ImportView } from '../../../workers/api/wire.ts';
+
+const view = (changes: Partial<ImportView>): ImportView => ({
+  importId: 'i',
+  jobId: 'j',
+  entity: 'customer',
+  fileName: 'customers.csv',
+  fileSha256: 'ab',
+  fileBytes: 1000,
+  mapping: {},
+  state: 'done',
+  dryRun: false,
+  onDuplicate: 'update',
+  total: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  failed: 0,
+  warnings: 0,
+  bytesDone: 1000,
+  rowsPerSecond: null,
+  createdAt: 0,
+  startedAt: 0,
+  finishedAt: 1,
+  error: null,
+  ...changes,
+});
+
+describe('progress', () => {
+  test('goes by bytes and is whole only at the end', () => {
+    expect(fractionDone(view({ state: 'running', bytesDone: 250 }))).toBe(0.25);
+    expect(fractionDone(view({ state: 'running', fileBytes: 0, bytesDone: 0 }))).toBe(0);
+    expect(fractionDone(view({ state: 'done', fileBytes: 0, bytesDone: 0 }))).toBe(1);
+  });
+
+  test('says what is left at the pace so far, once there is a pace', () => {
+    const running = view({ state: 'running', bytesDone: 250, startedAt: 1000 });
+    expect(timeLeft(running, 2500)).toBeNull();
+    expect(timeLeft(running, 11_000)).toBe(30_000);
+    expect(timeLeft(view({ state: 'running', bytesDone: 1, startedAt: 0 }), 60_000)).toBeNull();
+    expect(timeLeft(view({ state: 'done' }), 60_000)).toBeNull();
+  });
+});
+
+describe('the choices for a file', () => {
+  const inspection = {
+    headers: ['Name', 'DOT', '', '__proto__'],
+    preview: [
+      ['Blue River', '830331', '', 'x'],
+      ['Blue River', '1001665', 'y'],
+      [' ', '', ''],
+    ],
+    mapping: { legalName: 'Name' },
+  };
+  const fields = [
+    { name: 'usdot', label: 'USDOT', required: true, hint: '' },
+    { name: 'legalName', label: 'Legal name', required: true, hint: '' },
+    { name: 'dba', label: 'DBA', required: false, hint: '' },
+  ];
+
+  test('begin with the guess', () => {
+    expect(mappingOf(freshDraft, inspection)).toEqual({ legalName: 'Name' });
+  });
+
+  test('drop a column that the file does not have', () => {
+    const draft = { ...freshDraft, mapping: { legalName: 'Name', usdot: 'Gone' } };
+    expect(mappingOf(draft, inspection)).toEqual({ legalName: 'Name' });
+  });
+
+  test('put a column to a field and take it away', () => {
+    const both = withColumn(inspection.mapping, 'usdot', 'DOT');
+    expect(both).toEqual({ legalName: 'Name', usdot: 'DOT' });
+    expect(withColumn(both, 'legalName', null)).toEqual({ usdot: 'DOT' });
+    expect(inspection.mapping).toEqual({ legalName: 'Name' });
+  });
+
+  test('name the required fields without a column', () => {
+    expect(missingFields(fields, inspection.mapping)).toEqual(['USDOT']);
+    expect(missingFields([{ name: 'constructor', label: 'C', required: true, hint: '' }], {})).toEqual(['C']);
+  });
+
+  test('name the columns that are not used', () => {
+    expect(unusedHeaders(inspection.headers, inspection.mapping)).toEqual(['DOT', '__proto__']);
+  });
+
+  test('show different values that are not empty', () => {
+    expect(sampleValues(inspection, 'Name', 3)).toEqual(['Blue River']);
+    expect(sampleValues(inspection, 'DOT', 1)).toEqual(['830331']);
+    expect(sampleValues(inspection, 'None', 3)).toEqual([]);
+  });
+});
+
+describe('the result in a sentence', () => {
+  test.each([
+    [{ total: 91, created: 91 }, 'All 91 rows are in.'],
+    [{ total: 91, created: 90, failed: 1 }, '90 of 91 rows are in.'],
+    [{ total: 91, unchanged: 91 }, 'Nothing to do: all 91 rows are here already.'],
+    [{ total: 91, failed: 91 }, '0 of 91 rows are in.'],
+    [{ total: 91, dryRun: true }, 'All 91 rows can be imported.'],
+    [{ total: 91, dryRun: true, failed: 2 }, '89 of 91 rows can be imported.'],
+    [{ total: 0 }, 'The file has no rows.'],
+  ])('%j', (changes, sentence) => {
+    expect(texts.result.doneTitle(view(changes))).toBe(sentence);
+  });
+});
