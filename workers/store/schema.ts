@@ -8,7 +8,15 @@
  *   ten-thousandths of the currency unit (freight is priced per mile with up to four decimals).
  */
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+  type AnySQLiteColumn,
+} from 'drizzle-orm/sqlite-core';
 
 /** Columns that every business row carries, so that it is ready for sync from its first version on. Made anew per table: builders keep state. */
 const businessColumns = () => ({
@@ -27,6 +35,12 @@ const businessColumns = () => ({
   deviceNo: integer('device_no').notNull().default(1),
   deletedAt: integer('deleted_at'),
 });
+
+/** The few deleted rows of a table: with it, counting and paging pass them over without reading the others. */
+const deletedRows = (table: string, t: { deletedAt: AnySQLiteColumn }) =>
+  index(`${table}_deleted`)
+    .on(t.deletedAt)
+    .where(sql`${t.deletedAt} IS NOT NULL`);
 
 /** This install and where it stands. Exactly one row. */
 export const site = sqliteTable('site', {
@@ -60,76 +74,88 @@ export const device = sqliteTable('device', {
   name: text('name').notNull(),
 });
 
-export const customer = sqliteTable('customer', {
-  ...businessColumns(),
-  /** The number the customer is known by; the natural key. */
-  number: text('number').notNull().unique(),
-  legalName: text('legal_name').notNull(),
-  dba: text('dba'),
-  usdot: text('usdot'),
-  taxId: text('tax_id'),
-  contactName: text('contact_name'),
-  contactTitle: text('contact_title'),
-  email: text('email'),
-  phone: text('phone'),
-  fax: text('fax'),
-  street: text('street'),
-  city: text('city'),
-  region: text('region'),
-  postalCode: text('postal_code'),
-  country: text('country'),
-  termsDays: integer('terms_days'),
-  creditLimitCents: integer('credit_limit_cents'),
-  status: text('status').notNull().default('active'),
-});
+export const customer = sqliteTable(
+  'customer',
+  {
+    ...businessColumns(),
+    /** The number the customer is known by; the natural key. */
+    number: text('number').notNull().unique(),
+    legalName: text('legal_name').notNull(),
+    dba: text('dba'),
+    usdot: text('usdot'),
+    taxId: text('tax_id'),
+    contactName: text('contact_name'),
+    contactTitle: text('contact_title'),
+    email: text('email'),
+    phone: text('phone'),
+    fax: text('fax'),
+    street: text('street'),
+    city: text('city'),
+    region: text('region'),
+    postalCode: text('postal_code'),
+    country: text('country'),
+    termsDays: integer('terms_days'),
+    creditLimitCents: integer('credit_limit_cents'),
+    status: text('status').notNull().default('active'),
+  },
+  (t) => [deletedRows('customer', t)],
+);
 
-export const carrier = sqliteTable('carrier', {
-  ...businessColumns(),
-  /** Digits without leading zeros; the natural key. */
-  usdot: text('usdot').notNull().unique(),
-  legalName: text('legal_name').notNull(),
-  dba: text('dba'),
-  /** One docket as given, such as `MC368053`; an MC number is not required of a carrier. */
-  docket: text('docket'),
-  scac: text('scac'),
-  contactName: text('contact_name'),
-  email: text('email'),
-  phone: text('phone'),
-  street: text('street'),
-  city: text('city'),
-  region: text('region'),
-  postalCode: text('postal_code'),
-  country: text('country'),
-  powerUnits: integer('power_units'),
-  drivers: integer('drivers'),
-  status: text('status').notNull().default('pending'),
-});
+export const carrier = sqliteTable(
+  'carrier',
+  {
+    ...businessColumns(),
+    /** Digits without leading zeros; the natural key. */
+    usdot: text('usdot').notNull().unique(),
+    legalName: text('legal_name').notNull(),
+    dba: text('dba'),
+    /** One docket as given, such as `MC368053`; an MC number is not required of a carrier. */
+    docket: text('docket'),
+    scac: text('scac'),
+    contactName: text('contact_name'),
+    email: text('email'),
+    phone: text('phone'),
+    street: text('street'),
+    city: text('city'),
+    region: text('region'),
+    postalCode: text('postal_code'),
+    country: text('country'),
+    powerUnits: integer('power_units'),
+    drivers: integer('drivers'),
+    status: text('status').notNull().default('pending'),
+  },
+  (t) => [deletedRows('carrier', t)],
+);
 
-export const lead = sqliteTable('lead', {
-  ...businessColumns(),
-  /**
-   * The natural key: the strongest identity that the lead has, written `kind:value`. Strongest first: `usdot:`, `docket:`,
-   * `email:`, `phone:` (digits with country code where known), `name:company|postal`.
-   */
-  matchKey: text('match_key').notNull().unique(),
-  company: text('company').notNull(),
-  contactName: text('contact_name'),
-  contactTitle: text('contact_title'),
-  email: text('email'),
-  phone: text('phone'),
-  fax: text('fax'),
-  website: text('website'),
-  street: text('street'),
-  city: text('city'),
-  region: text('region'),
-  postalCode: text('postal_code'),
-  country: text('country'),
-  usdot: text('usdot'),
-  docket: text('docket'),
-  source: text('source'),
-  /** new · contacted · qualified · won · lost */
-  stage: text('stage').notNull().default('new'),
-});
+export const lead = sqliteTable(
+  'lead',
+  {
+    ...businessColumns(),
+    /**
+     * The natural key: the strongest identity that the lead has, written `kind:value`. Strongest first: `usdot:`, `docket:`,
+     * `email:`, `phone:` (digits with country code where known), `name:company|postal`.
+     */
+    matchKey: text('match_key').notNull().unique(),
+    company: text('company').notNull(),
+    contactName: text('contact_name'),
+    contactTitle: text('contact_title'),
+    email: text('email'),
+    phone: text('phone'),
+    fax: text('fax'),
+    website: text('website'),
+    street: text('street'),
+    city: text('city'),
+    region: text('region'),
+    postalCode: text('postal_code'),
+    country: text('country'),
+    usdot: text('usdot'),
+    docket: text('docket'),
+    source: text('source'),
+    /** new · contacted · qualified · won · lost */
+    stage: text('stage').notNull().default('new'),
+  },
+  (t) => [deletedRows('lead', t)],
+);
 
 export const invoice = sqliteTable(
   'invoice',
@@ -165,7 +191,13 @@ export const invoice = sqliteTable(
     pdfBytes: integer('pdf_bytes'),
     pdfAt: integer('pdf_at'),
   },
-  (t) => [index('invoice_issue_date').on(t.issueDate), index('invoice_customer').on(t.customerId)],
+  (t) => [
+    index('invoice_issue_date').on(t.issueDate),
+    index('invoice_customer').on(t.customerId),
+    /** Lists and counts by whether there is a PDF, in the order of the list. */
+    index('invoice_pdf_state').on(sql`(${t.pdfSha256} IS NULL)`, t.issueDate),
+    deletedRows('invoice', t),
+  ],
 );
 
 export const invoiceLine = sqliteTable(
