@@ -6,7 +6,7 @@ import { processIdentity } from './process-identity.ts';
 import { readRunRecord, type RecordedProcess, type RunRecord } from './run-record.ts';
 import type { ConnectProber } from './redis/prober.ts';
 
-const shutdownLimitMs = 2_000;
+const shutdownLimitMs = 1_000;
 const killLimitMs = 3_000;
 
 /**

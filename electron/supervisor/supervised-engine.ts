@@ -41,6 +41,8 @@ export class SupervisedEngine implements Engine {
   #binary: RedisBinary | null = null;
   #workersBegun = false;
   #engineFile: Promise<void> = Promise.resolve();
+  /** Whether the files of the data folder are ours to write and to remove; not before it is sure that nobody else runs on it. */
+  #ownsFolder = false;
   #begun: Promise<void> | null = null;
   #stopped: Promise<void> | null = null;
 
@@ -90,7 +92,7 @@ export class SupervisedEngine implements Engine {
       changed: (child) => this.#onChanged(child),
       ended: (_child, instanceId) => {
         this.#toldPort.delete(name);
-        if (role !== 'redis') this.#api.tellDeath(instanceId, name);
+        if (role === 'office' || role === 'press') this.#api.tellDeath(instanceId, name);
       },
     });
   }
@@ -136,6 +138,7 @@ export class SupervisedEngine implements Engine {
   async #begin(): Promise<void> {
     const { dataDir, log } = this.#options;
     await reapLeftovers(dataPaths(dataDir).runRecord, this.#parts.connect, log);
+    this.#ownsFolder = true;
     await removeEngineFile(dataDir);
     this.#redisSession.address = { ...this.#redisSession.address, port: await freePort() };
     await this.#record();
@@ -196,7 +199,7 @@ export class SupervisedEngine implements Engine {
     await this.#stopAll(this.#workers);
     await this.#stopAll([this.#apiChild]);
     await this.#stopAll([this.#redisChild]);
-    if (this.#begun === null) return;
+    if (!this.#ownsFolder) return;
     await this.#engineFile;
     await removeEngineFile(this.#options.dataDir);
     await this.#recorder.clear();

@@ -143,7 +143,7 @@ class RedisRun {
       if (!(await isIntact(folder, this.#folder))) {
         this.#report({
           type: 'spoiled',
-          reason: 'Its folder was deleted; it begins again with an empty one',
+          reason: 'Its files were deleted; it began again with fresh ones',
         });
         return;
       }
