@@ -24,7 +24,7 @@ export interface CommandContext {
    * meanwhile (the command that had started it is done) is replaced, and `use` is called again: it must be able to go on from
    * what it has done so far, and must not have printed anything.
    */
-  withEngine<T>(use: (access: Access) => Promise<T>): Promise<T>;
+  readonly withEngine: <T>(use: (access: Access) => Promise<T>) => Promise<T>;
 }
 
 /** An engine that breaks down this often under one command will not do it. */

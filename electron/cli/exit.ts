@@ -32,9 +32,11 @@ export function describeError(error: unknown): ErrorInfo {
 }
 
 function describeRefusal(error: ORPCError<string, unknown>): ErrorInfo {
-  const data = error.data as { code?: unknown; issues?: { path?: unknown[]; message?: string }[] } | undefined;
+  const data = error.data as
+    { code?: unknown; issues?: { path?: unknown[]; message?: string }[] } | undefined;
   if (typeof data?.code === 'string') return { code: data.code, message: error.message };
-  const issues = data?.issues?.map(({ path, message }) => `${(path ?? []).join('.')}: ${message ?? ''}`) ?? [];
+  const issues =
+    data?.issues?.map(({ path, message }) => `${(path ?? []).join('.')}: ${message ?? ''}`) ?? [];
   const words = issues.length === 0 ? error.message : `${error.message} (${issues.join('; ')})`;
   return { code: error.code.toLowerCase().replaceAll('_', '-'), message: words };
 }

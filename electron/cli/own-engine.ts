@@ -53,7 +53,10 @@ export async function startOwnEngine(options: OwnEngineOptions): Promise<OwnEngi
         endpoint,
         settled: () => engine.settled(),
         snapshot: () => engine.snapshot(),
-        stop: () => engine.stop().finally(options.release),
+        async stop() {
+          await engine.stop();
+          await options.release();
+        },
       };
     } catch (error) {
       await engine.stop();
@@ -69,5 +72,8 @@ export async function startOwnEngine(options: OwnEngineOptions): Promise<OwnEngi
 
 function requireEndpoint({ url, token }: { url: string | null; token: string | null }): Endpoint {
   if (url !== null && token !== null) return { url, token };
-  throw new UserError('engine-unreachable', 'The engine started but does not serve this computer. Start it again.');
+  throw new UserError(
+    'engine-unreachable',
+    'The engine started but does not serve this computer. Start it again.',
+  );
 }

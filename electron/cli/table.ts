@@ -40,7 +40,11 @@ function shrink<Row>(columns: readonly Column<Row>[], widths: number[], width: n
   }
 }
 
-function layOut<Row>(columns: readonly Column<Row>[], widths: readonly number[], line: readonly string[]): string {
+function layOut<Row>(
+  columns: readonly Column<Row>[],
+  widths: readonly number[],
+  line: readonly string[],
+): string {
   const cells = columns.map((column, index) => {
     const wanted = widths[index] ?? 0;
     const text = cut(line[index] ?? '', wanted);

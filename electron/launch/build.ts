@@ -46,7 +46,9 @@ function runVite(): Promise<void> {
     child.once('exit', (code, signal) =>
       code === 0
         ? done()
-        : fail(new UserError('build-failed', `The build failed (${signal ?? code}); its messages are above.`)),
+        : fail(
+            new UserError('build-failed', `The build failed (${signal ?? code}); its messages are above.`),
+          ),
     );
   });
 }

@@ -21,7 +21,11 @@ const stampPath = (root: string) => join(root, 'dist', 'build.json');
 export function fingerprint(root: string): string {
   const hash = createHash('sha256');
   for (const path of sources.flatMap((source) => filesBelow(root, source))) {
-    hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

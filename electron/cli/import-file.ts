@@ -1,0 +1,188 @@
+/** `dockhand import FILE --type …`: a file becomes rows; the result says what became of each. */
+import { access, constants, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import {
+  duplicateModes,
+  entities,
+  type Entity,
+  type ImportView,
+  type OnDuplicate,
+  type RowIssue,
+  type StagedFile,
+} from '../../workers/api/wire.ts';
+import { errorInfo, UserError } from '../../workers/errors.ts';
+import { apiClient, type ApiClient } from './client.ts';
+import { oneOf, type AddCommand } from './command.ts';
+import type { Access, CommandContext } from './context.ts';
+import { exitCodes, Interrupted } from './exit.ts';
+import { followImport } from './follow.ts';
+import { describeImport, importDocument, progressWords } from './import-report.ts';
+import { applyMapping, parseMapEntry, type MapEntry } from './mapping.ts';
+import { allPages } from './pages.ts';
+
+interface ImportOptions {
+  type: Entity;
+  map: MapEntry[];
+  onDuplicate: OnDuplicate;
+  dryRun: boolean;
+}
+
+export const addImportFile: AddCommand = (parent, run) => {
+  parent
+    .argument('[file]', 'CSV, TSV or other delimited text (a file called "errors" is ./errors)')
+    .option(
+      '--type <type>',
+      `what the rows are: ${entities.join(', ')}`,
+      oneOf('unknown-type', 'type', entities),
+    )
+    .option(
+      "--map <'target=Column'>",
+      'fill a target from this column instead of the guessed one; may be repeated',
+      (text: string, former: MapEntry[]) => [...former, parseMapEntry(text)],
+      [],
+    )
+    .option(
+      '--on-duplicate <mode>',
+      `rows that exist already: ${duplicateModes.join(', ')} (merge fills empty fields only)`,
+      oneOf('unknown-mode', 'mode', duplicateModes),
+      'update',
+    )
+    .option('--dry-run', 'check every row and write none', false)
+    .action((file: string | undefined, options: Partial<ImportOptions>) =>
+      run((context) => importFile(context, file, options)),
+    );
+};
+
+async function importFile(
+  context: CommandContext,
+  file: string | undefined,
+  given: Partial<ImportOptions>,
+): Promise<number> {
+  if (file === undefined) throw new UserError('usage', 'Which file? dockhand import FILE --type carrier');
+  if (given.type === undefined) {
+    throw new UserError('type-needed', `Say what the rows are: --type ${entities.join('|')}.`);
+  }
+  const options = given as ImportOptions;
+  const path = resolve(file);
+  await requireReadable(path);
+  const run = new ImportRun(context, path, options);
+  const { view, issues } = await context.withEngine((access) => run.goOn(access));
+  await context.out.result(importDocument(view, issues), () =>
+    describeImport(view, issues, context.out.width),
+  );
+  if (run.interruptedBy !== null) return exitCodes[run.interruptedBy];
+  if (view.state !== 'done') return exitCodes.failed;
+  return view.failed > 0 ? exitCodes.partly : exitCodes.done;
+}
+
+/** Starting an engine only to hear that a name was mistyped would take too long. */
+async function requireReadable(path: string): Promise<void> {
+  try {
+    await access(path, constants.R_OK);
+  } catch (error) {
+    const { code } = errorInfo(error);
+    const why = code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : 'there is no such file';
+    throw new UserError('file-unreadable', `${path} cannot be read: ${why}. Check the path and try again.`);
+  }
+  if ((await stat(path)).isDirectory()) {
+    throw new UserError('file-is-folder', `${path} is a folder. Choose a file in it.`);
+  }
+}
+
+/** One import from file to result. It survives the engine: called again with another one, it goes on where it was. */
+class ImportRun {
+  interruptedBy: Interrupted['by'] | null = null;
+  readonly #context: CommandContext;
+  readonly #path: string;
+  readonly #options: ImportOptions;
+  #file: StagedFile | null = null;
+  #mapping: Record<string, string> | undefined;
+  #askedAt: number | null = null;
+  #importId: string | null = null;
+
+  constructor(context: CommandContext, path: string, options: ImportOptions) {
+    this.#context = context;
+    this.#path = path;
+    this.#options = options;
+  }
+
+  async goOn({ client, endpoint }: Access): Promise<{ view: ImportView; issues: RowIssue[] }> {
+    this.#context.out.progress.show(`Reading ${basename(this.#path)} …`);
+    this.#file ??= await this.#stage(client);
+    this.#importId ??= (await this.#startedBefore(client)) ?? (await this.#start(client));
+    const importId = this.#importId;
+    try {
+      const view = await followImport(client, importId, (now) =>
+        this.#context.out.progress.show(progressWords(now)),
+      );
+      return { view, issues: await issuesOf(client, importId) };
+    } catch (error) {
+      const { signal } = this.#context;
+      // Ctrl+C is a person's wish that it stops. Any other end leaves it in the data folder, where it goes on with the next engine.
+      if (!signal.aborted || (signal.reason as Interrupted).by !== 'SIGINT') throw error;
+      this.interruptedBy = 'SIGINT';
+      return cancel(apiClient(endpoint), importId);
+    }
+  }
+
+  async #stage(client: ApiClient): Promise<StagedFile> {
+    const { out } = this.#context;
+    const file = await client.files.stage({ path: this.#path });
+    const { type: entity, map } = this.#options;
+    const inspection = await client.imports.inspect({ sha256: file.sha256, name: file.name, entity });
+    for (const notice of inspection.notices) if (!out.json) out.say(notice);
+    if (map.length > 0) this.#mapping = applyMapping(inspection, map);
+    return file;
+  }
+
+  async #start(client: ApiClient): Promise<string> {
+    const { sha256, name } = this.#requireFile();
+    const { type: entity, onDuplicate, dryRun } = this.#options;
+    this.#askedAt = Date.now();
+    const mapping = this.#mapping === undefined ? {} : { mapping: this.#mapping };
+    const { importId } = await client.imports.start({
+      sha256,
+      name,
+      entity,
+      onDuplicate,
+      dryRun,
+      ...mapping,
+    });
+    return importId;
+  }
+
+  /** Asked before, and the engine went away without an answer: the import may be there all the same. */
+  async #startedBefore(client: ApiClient): Promise<string | null> {
+    const askedAt = this.#askedAt;
+    if (askedAt === null) return null;
+    const { sha256 } = this.#requireFile();
+    const { type, dryRun } = this.#options;
+    const { rows } = await client.imports.list({ limit: 50 });
+    const isIt = (view: ImportView) =>
+      view.fileSha256 === sha256 &&
+      view.entity === type &&
+      view.dryRun === dryRun &&
+      view.createdAt >= askedAt;
+    return rows.find(isIt)?.importId ?? null;
+  }
+
+  #requireFile(): StagedFile {
+    if (this.#file === null) throw new Error('Nothing is staged yet.');
+    return this.#file;
+  }
+}
+
+async function issuesOf(client: ApiClient, importId: string): Promise<RowIssue[]> {
+  const { rows } = await allPages((page) => client.imports.issues({ importId, ...page }));
+  return rows;
+}
+
+/** @param client one that the interruption does not end. */
+async function cancel(
+  client: ApiClient,
+  importId: string,
+): Promise<{ view: ImportView; issues: RowIssue[] }> {
+  await client.imports.cancel({ importId });
+  const view = await followImport(client, importId, () => {});
+  return { view, issues: await issuesOf(client, importId) };
+}

@@ -1,0 +1,46 @@
+/** The program's commands and options. */
+import { Command } from 'commander';
+import type { AddCommand, Run } from './command.ts';
+import { addDoctor } from './doctor.ts';
+import { addExport } from './export.ts';
+import { addImportErrors } from './import-errors.ts';
+import { addImportFile } from './import-file.ts';
+import { addInvoicesList } from './invoices-list.ts';
+import { addInvoicesPdf } from './invoices-pdf.ts';
+import { addJobsList } from './jobs-list.ts';
+import { addJobsShow } from './jobs-show.ts';
+import { addServe } from './serve.ts';
+import { addStatus } from './status.ts';
+
+export interface GlobalOptions {
+  data?: string;
+  json: boolean;
+}
+
+/** @param version of the program. @param print where help goes. */
+export function buildProgram(version: string, run: Run, print: (text: string) => void): Command {
+  const program = new Command('dockhand')
+    .description('The warehouse end of a freight-brokerage platform.')
+    .version(version)
+    .option('--data <folder>', 'data folder; by default DOCKHAND_DATA, else that of this user')
+    .option('--json', 'print exactly one JSON document', false)
+    .exitOverride()
+    // Errors are printed in one place, for people and for programs alike.
+    .configureOutput({ writeOut: print, writeErr: () => {} })
+    .configureHelp({ showGlobalOptions: true });
+
+  const add = (parent: Command, ...commands: AddCommand[]) => {
+    for (const command of commands) command(parent, run);
+  };
+  add(program, addServe);
+  const imports = program.command('import').summary('a file becomes rows').description(importWords);
+  add(imports, addImportFile, addImportErrors);
+  add(program, addExport);
+  add(program.command('invoices').description('Invoices and their PDFs.'), addInvoicesList, addInvoicesPdf);
+  add(program.command('jobs').description('What was and is to be done.'), addJobsList, addJobsShow);
+  add(program, addStatus, addDoctor);
+  return program;
+}
+
+const importWords = `Imports a file. Ends with 0 when every row is in, with 2 when some were refused, with 1 when the import failed.
+Ctrl+C cancels it; when the computer goes down, it goes on with the next start.`;
