@@ -31,6 +31,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
     Modal: { defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.45 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+    Radio: { styles: { description: { fontSize: 'var(--mantine-font-size-sm)' } } },
     Paper: { defaultProps: { radius: 'md' } },
   },
 });

@@ -10,9 +10,11 @@ interface SearchBoxProps {
   /** What is searched now, as the address says. */
   value: string;
   onSearch: (text: string) => void;
+  /** CSS width. */
+  width?: string;
 }
 
-export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
+export function SearchBox({ label, value, onSearch, width = '20rem' }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const [asked, setAsked] = useState(value);
   // The address changed by other means, such as back: it wins over what was typed.
@@ -33,7 +35,7 @@ export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
       placeholder={label}
       type="search"
       maxLength={200}
-      w={320}
+      w={width}
       leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
       rightSection={
         typed !== '' && (

@@ -3,8 +3,8 @@ import {
   IconAlertTriangle,
   IconCircleCheck,
   IconClockHour4,
-  IconHexagonOff,
   IconProgress,
+  IconSquareRoundedX,
 } from '@tabler/icons-react';
 import type { Tone } from '../theme/palette.ts';
 
@@ -13,7 +13,7 @@ const shapes: Record<Tone, typeof IconCircleCheck> = {
   running: IconProgress,
   waiting: IconClockHour4,
   attention: IconAlertTriangle,
-  bad: IconHexagonOff,
+  bad: IconSquareRoundedX,
 };
 
 /** Decoration: the text beside it says the same. @param size in px. */

@@ -1,14 +1,21 @@
-import { Anchor, Skeleton } from '@mantine/core';
+import { Anchor, Button, Skeleton } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { Moment } from '../../ui/Moment.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ToneIcon } from '../../ui/ToneIcon.tsx';
-import type { Matter } from './attention.ts';
+import type { Matter } from './matters.ts';
 import classes from './HomeScreen.module.css';
 import { texts } from './texts.ts';
 
+/** Listed before somebody asks for all. */
+const shown = 6;
+
 /** @param props.matters null while they are being asked for. */
 export function Attention({ matters }: { matters: Matter[] | null }) {
+  const [all, setAll] = useState(false);
+  const listed = all ? matters : (matters?.slice(0, shown) ?? null);
+  const hidden = (matters?.length ?? 0) - (listed?.length ?? 0);
   return (
     <Panel title={texts.attention.title} flush>
       {matters === null && (
@@ -24,12 +31,25 @@ export function Attention({ matters }: { matters: Matter[] | null }) {
           </span>
         </div>
       )}
-      {matters !== null && matters.length > 0 && (
+      {listed !== null && listed.length > 0 && (
         <ul className={classes['list']}>
-          {matters.map((matter) => (
+          {listed.map((matter) => (
             <MatterItem key={matter.key} matter={matter} />
           ))}
         </ul>
+      )}
+      {hidden > 0 && (
+        <div className={classes['foot']}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => {
+              setAll(true);
+            }}
+          >
+            {texts.attention.showAll(hidden)}
+          </Button>
+        </div>
       )}
     </Panel>
   );

@@ -8,14 +8,14 @@ import { paths } from '../../routing/paths.ts';
 import { Failure } from '../../ui/Blank.tsx';
 import { useNow } from '../../ui/Moment.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { needsAttention } from './attention.ts';
+import { needsAttention } from './matters.ts';
 import { Attention } from './Attention.tsx';
 import { Counts } from './Counts.tsx';
 import classes from './HomeScreen.module.css';
 import { Running } from './Running.tsx';
 import { texts } from './texts.ts';
 import { Today } from './Today.tsx';
-import { happenedToday } from './today.ts';
+import { happenedToday } from './happenings.ts';
 import { Welcome } from './Welcome.tsx';
 
 /** Enough for a day of one warehouse; the lists have the rest. */

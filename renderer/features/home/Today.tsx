@@ -6,7 +6,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ToneIcon } from '../../ui/ToneIcon.tsx';
 import classes from './HomeScreen.module.css';
 import { texts } from './texts.ts';
-import type { Happening } from './today.ts';
+import type { Happening } from './happenings.ts';
 
 /** Listed at once; the jobs have the rest. */
 const shown = 30;

@@ -25,6 +25,7 @@ export const texts = {
     refused: (rows: number, file: string) =>
       `${counted(rows, 'row')} of “${file}” ${rows === 1 ? 'was' : 'were'} refused`,
     refusedText: 'See why, mend them, import them again.',
+    showAll: (n: number) => `Show ${count(n)} more`,
     more: (n: number) => `${count(n)} more failed jobs`,
   },
   running: {

@@ -23,7 +23,7 @@ export function NextSteps({ view }: { view: ImportView }) {
         </Button>
       )}
       {!view.dryRun && anyIn && view.entity !== 'invoice' && (
-        <Button component={Link} href={paths.list(view.entity)} variant="default">
+        <Button component={Link} href={paths.list(view.entity)}>
           {texts.result.showList(texts.entities[view.entity].many)}
         </Button>
       )}

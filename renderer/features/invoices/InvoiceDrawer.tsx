@@ -57,7 +57,7 @@ function Invoice({ invoice, onPdf }: { invoice: InvoiceView; onPdf: (target: Pdf
   return (
     <Stack gap="lg">
       <div className={classes['head']}>
-        <StateBadge tone={invoiceTone(invoice.status)} label={invoiceStatus(invoice.status)} />
+        <StateBadge plain tone={invoiceTone(invoice.status)} label={invoiceStatus(invoice.status)} />
         <Button
           leftSection={<IconFileTypePdf size={16} aria-hidden="true" />}
           onClick={() => {

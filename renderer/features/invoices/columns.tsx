@@ -20,7 +20,7 @@ export function invoiceColumns({ onOpen, onPdf }: Actions): Column<InvoiceRow>[]
     {
       key: 'number',
       header: texts.columns.number,
-      width: '13%',
+      width: '100px',
       cell: (row) => (
         <Anchor
           component="button"
@@ -28,6 +28,8 @@ export function invoiceColumns({ onOpen, onPdf }: Actions): Column<InvoiceRow>[]
           inherit
           fw={600}
           maw="100%"
+          display="block"
+          ta="left"
           onClick={() => {
             onOpen(row);
           }}
@@ -40,33 +42,33 @@ export function invoiceColumns({ onOpen, onPdf }: Actions): Column<InvoiceRow>[]
     {
       key: 'customer',
       header: texts.columns.customer,
-      width: '12%',
+      width: '100px',
       cell: (row) => <Clip>{row.customerNumber}</Clip>,
     },
     {
       key: 'issued',
       header: texts.columns.issued,
-      width: '116px',
+      width: '124px',
       cell: (row) => <span className="figures">{plainDate(row.issueDate)}</span>,
     },
     {
       key: 'due',
       header: texts.columns.due,
-      width: '116px',
+      width: '124px',
       cell: (row) => <Clip>{row.dueDate === null ? null : plainDate(row.dueDate)}</Clip>,
     },
     {
       key: 'total',
       header: texts.columns.total,
-      width: '128px',
+      width: '122px',
       align: 'right',
       cell: (row) => <Clip>{money(row.totalCents, row.currency)}</Clip>,
     },
     {
       key: 'status',
       header: texts.columns.status,
-      width: '110px',
-      cell: (row) => <StateBadge tone={invoiceTone(row.status)} label={invoiceStatus(row.status)} />,
+      width: '96px',
+      cell: (row) => <StateBadge plain tone={invoiceTone(row.status)} label={invoiceStatus(row.status)} />,
     },
     {
       key: 'pdf',

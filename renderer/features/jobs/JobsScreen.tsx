@@ -95,6 +95,7 @@ function Filters({ params, onChange }: FiltersProps) {
     <Toolbar>
       <SearchBox
         label={texts.search}
+        width="13.5rem"
         value={params.q}
         onSearch={(q) => {
           onChange({ q, page: '1' });
@@ -102,7 +103,7 @@ function Filters({ params, onChange }: FiltersProps) {
       />
       <Select
         aria-label={texts.queueFilter}
-        w={150}
+        w={136}
         allowDeselect={false}
         value={params.queue}
         data={[

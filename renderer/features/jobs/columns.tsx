@@ -25,18 +25,12 @@ export const jobColumns: Column<JobRow>[] = [
       </Anchor>
     ),
   },
-  { key: 'detail', header: texts.columns.detail, cell: (job) => <Clip>{detailOf(job)}</Clip> },
+  { key: 'detail', header: texts.columns.detail, cell: (job) => <Detail job={job} /> },
   {
     key: 'state',
     header: texts.columns.state,
     width: '136px',
     cell: (job) => <StateBadge tone={jobTone[job.state]} label={texts.states[job.state]} />,
-  },
-  {
-    key: 'progress',
-    header: texts.columns.progress,
-    width: '150px',
-    cell: (job) => <Progress job={job} />,
   },
   { key: 'queue', header: texts.columns.queue, width: '100px', cell: (job) => queueName(job.queue) },
   {
@@ -54,14 +48,10 @@ export const jobColumns: Column<JobRow>[] = [
   },
 ];
 
-/** What went wrong, or what the job says of itself. */
-function detailOf(job: JobRow): string {
-  return job.error?.message ?? noteLine(job.note);
-}
-
-function Progress({ job }: { job: JobRow }) {
-  if (job.state !== 'active' && job.state !== 'retrying') return null;
-  return <Meter fraction={job.progress} label={texts.progressOf(job.title)} />;
+/** How far it is while it runs; then what went wrong, or what the job says of itself. */
+function Detail({ job }: { job: JobRow }) {
+  if (job.state === 'active') return <Meter fraction={job.progress} label={texts.progressOf(job.title)} />;
+  return <Clip>{job.error?.message ?? noteLine(job.note)}</Clip>;
 }
 
 function Took({ job }: { job: JobRow }) {

@@ -22,10 +22,9 @@ export const texts = {
   anyQueue: 'All queues',
   columns: {
     job: 'Job',
-    detail: 'What it says',
+    detail: 'Progress and result',
     queue: 'Queue',
     state: 'State',
-    progress: 'Progress',
     created: 'Created',
     took: 'Duration',
   },

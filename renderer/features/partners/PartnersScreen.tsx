@@ -126,7 +126,7 @@ function columnsOf(entity: PartnerEntity): Column<PartnerRow>[] {
       key: 'status',
       header: words.status,
       width: '134px',
-      cell: (row) => <StateBadge tone={partnerTone(row.status)} label={statusWord(row.status)} />,
+      cell: (row) => <StateBadge plain tone={partnerTone(row.status)} label={statusWord(row.status)} />,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { needsAttention } from '../../../renderer/features/home/attention.ts';
-import { happenedToday } from '../../../renderer/features/home/today.ts';
+import { needsAttention } from '../../../renderer/features/home/matters.ts';
+import { happenedToday } from '../../../renderer/features/home/happenings.ts';
 import type { ImportView, JobRow, Status } from '../../../workers/api/wire.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
