@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import type { RedisAddress } from '../protocol.ts';
 
 /** Everything has to be over by then, whatever hangs. */
-export const orphanLimitMs = 1500;
+export const orphanLimitMs = 1000;
 
 /**
  * Asks Redis to end. The password makes sure that it is ours: another server on that port refuses it. Every child asks; the first
@@ -15,8 +15,8 @@ export async function endRedis({ host, port, password }: RedisAddress): Promise<
     port,
     password,
     lazyConnect: true,
-    connectTimeout: 500,
-    commandTimeout: 500,
+    connectTimeout: 400,
+    commandTimeout: 400,
     maxRetriesPerRequest: 0,
     enableReadyCheck: false,
     retryStrategy: () => null,

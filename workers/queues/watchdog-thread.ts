@@ -9,7 +9,7 @@ const tickMs = 200;
 /** A gap this long between two ticks means that the whole process stood still (sleep, SIGSTOP): nobody is to blame for that. */
 const standstillMs = 2000n;
 /** A supervisor's death is first answered by the main thread, in order. */
-const orphanGraceMs = 2500n;
+const orphanGraceMs = 1200n;
 
 let lastTick = monotonicMs();
 /** Time that the process has stood still since the limits in the table were set, as far as known. */

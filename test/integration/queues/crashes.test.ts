@@ -1,0 +1,135 @@
+import { afterEach, expect, test } from 'vitest';
+import { TestEngine } from '../../fixtures/queues/engine.ts';
+import { jobOf, outcomesOf, runsOf, until, untilActive, untilSettled } from '../../fixtures/queues/look.ts';
+import { traced } from '../../fixtures/queues/trace.ts';
+
+let engine: TestEngine;
+afterEach(() => engine.stop());
+
+test('a job whose worker is killed runs again within three seconds, and its attempt is not used up', async () => {
+  engine = await TestEngine.start({ presses: 2 });
+  const id = engine.want('work/effect', { ms: 1500 });
+  await untilActive(engine.store, id);
+  const [first] = runsOf(engine.store, id);
+  const killedAt = Date.now();
+  await engine.presses.find(({ name }) => name === first!.worker)!.kill();
+  const runs = await until(
+    () => runsOf(engine.store, id),
+    ({ length }) => length === 2,
+  );
+  expect(runs[1]!.startedAt - killedAt).toBeLessThan(3000);
+  expect(runs[0]).toMatchObject({ outcome: 'crashed', attempt: 1 });
+  expect(JSON.parse(runs[0]!.error!)).toMatchObject({ code: 'worker-died' });
+  expect(await untilSettled(engine.store, id)).toMatchObject({ state: 'completed', attempts: 1 });
+  expect(traced(engine.store, id, 'effect')).toBe(1);
+});
+
+test('a job that ends its process three times at the same place is set aside; others go on', async () => {
+  engine = await TestEngine.start();
+  const poison = engine.want('work/crash', { times: 99 });
+  const job = await untilSettled(engine.store, poison);
+  expect(job.state).toBe('failed');
+  expect(JSON.parse(job.error!)).toMatchObject({ code: 'crashed-too-often' });
+  expect(outcomesOf(engine.store, poison)).toEqual(['crashed', 'crashed', 'crashed']);
+  const other = engine.want('work/effect');
+  expect(await untilSettled(engine.store, other)).toMatchObject({ state: 'completed' });
+});
+
+test('a job that gets further with every crash is not set aside', async () => {
+  engine = await TestEngine.start();
+  const id = engine.want('work/crash', { times: 4, further: 1 });
+  expect(await untilSettled(engine.store, id, 30_000)).toMatchObject({ state: 'completed', attempts: 1 });
+  expect(outcomesOf(engine.store, id)).toEqual(['crashed', 'crashed', 'crashed', 'crashed', 'completed']);
+});
+
+test('a job that hears no signal loses its process five seconds after its limit', async () => {
+  engine = await TestEngine.start();
+  const other = engine.want('work/patient');
+  await untilActive(engine.store, other);
+  const id = engine.want('work/deaf');
+  await untilActive(engine.store, id);
+  const startedAt = Date.now();
+  const job = await untilSettled(engine.store, id);
+  expect(job.state).toBe('failed');
+  expect(JSON.parse(job.error!)).toMatchObject({ code: 'timed-out' });
+  expect(job.settledAt! - startedAt).toBeLessThan(300 + 5000 + 1500);
+  expect(outcomesOf(engine.store, id)).toEqual(['failed']);
+  // The other run in that process was interrupted through no fault of its own, and runs again in the next one.
+  await until(
+    () => outcomesOf(engine.store, other),
+    (outcomes) => outcomes.join() === 'aborted,running',
+  );
+  expect(engine.press.restarts).toBe(1);
+});
+
+test('a job in a busy loop loses its process too', async () => {
+  engine = await TestEngine.start();
+  const id = engine.want('work/spin');
+  await untilActive(engine.store, id);
+  const startedAt = Date.now();
+  const job = await untilSettled(engine.store, id);
+  expect(JSON.parse(job.error!)).toMatchObject({ code: 'timed-out' });
+  expect(job.settledAt! - startedAt).toBeLessThan(300 + 5000 + 2500);
+  expect(outcomesOf(engine.store, id)).toEqual(['failed']);
+  expect(await untilSettled(engine.store, engine.want('work/effect'))).toMatchObject({ state: 'completed' });
+});
+
+test('a worker that is stopped hands a long job back, and another one goes on where it was', async () => {
+  engine = await TestEngine.start({ presses: 2 });
+  const id = engine.want('steps/resume', { steps: 40, ms: 50 });
+  await until(
+    () => traced(engine.store, id, 'step'),
+    (steps) => steps > 5,
+  );
+  const [run] = runsOf(engine.store, id);
+  const stopped = engine.presses.find(({ name }) => name === run!.worker)!;
+  const began = Date.now();
+  expect(await stopped.stop(1500)).toBe(0);
+  expect(Date.now() - began).toBeLessThan(2000);
+  const job = await untilSettled(engine.store, id);
+  expect(job).toMatchObject({ state: 'completed', attempts: 1, result: '40' });
+  const runs = runsOf(engine.store, id);
+  expect(runs.map(({ outcome }) => outcome)).toEqual(['aborted', 'completed']);
+  expect(JSON.parse(runs[0]!.error!)).toMatchObject({ code: 'shutting-down' });
+  expect(runs[1]!.startedAt - runs[0]!.finishedAt!).toBeLessThan(3000);
+  expect(traced(engine.store, id, 'step')).toBe(40);
+});
+
+test('a worker that is stopped lets a short job finish', async () => {
+  engine = await TestEngine.start();
+  const id = engine.want('work/effect', { ms: 300 });
+  await untilActive(engine.store, id);
+  expect(await engine.press.stop(6000)).toBe(0);
+  expect(jobOf(engine.store, id)).toMatchObject({ state: 'completed' });
+  expect(outcomesOf(engine.store, id)).toEqual(['completed']);
+});
+
+test('what ran while the whole engine died runs again when it starts, and is not held against the job', async () => {
+  engine = await TestEngine.start();
+  const id = engine.want('work/effect', { ms: 800 });
+  await untilActive(engine.store, id);
+  for (const child of engine.children) child.revive = false;
+  await engine.api.kill();
+  await engine.press.kill();
+  expect(outcomesOf(engine.store, id)).toEqual(['running']);
+  await Promise.all([engine.api.start(), engine.press.start()]);
+  expect(await untilSettled(engine.store, id)).toMatchObject({ state: 'completed' });
+  expect(outcomesOf(engine.store, id)).toEqual(['aborted', 'completed']);
+  expect(traced(engine.store, id, 'effect')).toBe(1);
+});
+
+test('an api that starts again leaves the living workers their jobs', async () => {
+  engine = await TestEngine.start();
+  const id = engine.want('work/effect', { ms: 1200 });
+  await untilActive(engine.store, id);
+  await engine.api.kill();
+  await until(
+    () => engine.api.restarts,
+    (restarts) => restarts === 1,
+  );
+  await engine.api.ready;
+  const during = engine.want('work/effect');
+  expect(await untilSettled(engine.store, during)).toMatchObject({ state: 'completed' });
+  expect(await untilSettled(engine.store, id)).toMatchObject({ state: 'completed' });
+  expect(outcomesOf(engine.store, id)).toEqual(['completed']);
+});
