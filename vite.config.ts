@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { fingerprint, writeStamp } from './electron/launch/fingerprint.ts';
 import pkg from './package.json' with { type: 'json' };
 
 const here = import.meta.dirname;
@@ -62,7 +63,10 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
+      // A start builds again when the sources are not those of the stamp. What changes during the build makes it stale.
+      const sources = fingerprint(here);
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
+      writeStamp(here, sources);
     },
   },
 });

@@ -1,0 +1,81 @@
+/** The engine inside Electron: started when the program is, on a data folder that nobody else uses. */
+import { app, dialog, shell } from 'electron';
+import type { EngineSnapshot, ToChild } from '../../workers/protocol.ts';
+import type { Endpoint } from '../cli/client.ts';
+import { claimDataFolder, type RunningEngine } from '../supervisor/data-folder.ts';
+import { createEngine } from '../supervisor/engine.ts';
+import type { ShellOptions } from './command-line.ts';
+import { utilitySpawner } from './utility-spawner.ts';
+import { fail, whenReady } from './when-ready.ts';
+
+export interface EngineHost {
+  /** How the api is reached over HTTP; null until it is ready for the first time. */
+  readonly endpoint: Endpoint | null;
+  snapshot(): EngineSnapshot;
+  /** @returns the function that ends the subscription. */
+  onChange(listener: (snapshot: EngineSnapshot) => void): () => void;
+  sendToApi(message: ToChild, transfer?: readonly unknown[]): void;
+  /** Ordered, within limits, as often as one likes. */
+  stop(): Promise<void>;
+}
+
+/** HTTP is served here too: by it the command line, and a browser that a person opens, reach the engine that runs. */
+export function setupEngine(options: ShellOptions, create: typeof createEngine = createEngine): EngineHost {
+  const { dataDir, version, log } = options;
+  const engine = create({ dataDir, version, log, http: { port: 0 }, spawner: utilitySpawner() });
+  let endpoint: Endpoint | null = null;
+  let release: () => Promise<void> = async () => {};
+
+  whenReady(async () => {
+    const claim = await claimDataFolder(dataDir);
+    if (!claim.held) return showOther(claim.by, dataDir);
+    release = () => claim.release();
+    try {
+      const { url, token } = await engine.start();
+      if (url !== null && token !== null) endpoint = { url, token };
+    } catch (error) {
+      await release();
+      // A quit in the middle of the start ends it too, and is no failure.
+      if (!isStopped(error)) fail(error);
+    }
+  });
+
+  return {
+    get endpoint() {
+      return endpoint;
+    },
+    snapshot: () => engine.snapshot(),
+    onChange: (listener) => engine.onChange(listener),
+    sendToApi: (message, transfer) => engine.sendToApi(message, transfer),
+    async stop() {
+      await engine.stop();
+      await release();
+    },
+  };
+}
+
+function isStopped(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'engine-stopped';
+}
+
+/** Somebody else's: the headless program, or another user's Dockhand on a shared folder. */
+async function showOther(by: RunningEngine | null, dataDir: string): Promise<void> {
+  const url = by === null || by.token === null ? null : loopbackConsole(by.url, by.token);
+  const { response } = await dialog.showMessageBox({
+    type: 'info',
+    title: 'Dockhand',
+    message: 'Dockhand is running already.',
+    detail: `Another Dockhand${by === null ? '' : ` (process ${by.pid})`} works on ${dataDir}.`,
+    buttons: url === null ? ['Close'] : ['Open its console', 'Close'],
+    defaultId: 0,
+    cancelId: url === null ? 0 : 1,
+  });
+  if (url !== null && response === 0) await shell.openExternal(url);
+  app.exit(0);
+}
+
+/** The file that it was read from is in a folder that others may write to: nothing but loopback is opened. Pure. */
+export function loopbackConsole(url: string | null, token: string): string | null {
+  if (url === null || !/^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(url)) return null;
+  return `${url}/#token=${encodeURIComponent(token)}`;
+}
