@@ -1,0 +1,31 @@
+/** What every page has: stamp, running head, footer. */
+import { mainTypeface } from '../fonts/font-set.ts';
+import type { InvoiceLayout } from '../layout/invoice-layout.ts';
+import { colors, margin, styles } from '../layout/style.ts';
+import type { Canvas } from './canvas.ts';
+import { drawColumns } from './text-columns.ts';
+
+/** @param n from 1. */
+export function drawFurniture(canvas: Canvas, layout: InvoiceLayout, n: number): void {
+  const { stamp, runningHead, footer, x, width } = layout;
+  if (stamp !== null) drawWatermark(canvas, stamp);
+  if (n > 1) {
+    canvas.artifact('Pagination', () => {
+      drawColumns(canvas, null, runningHead, margin.top);
+      canvas.rule(x, margin.top + runningHead.height + 5, width, 0.75, colors.rule);
+    });
+  }
+  canvas.artifact('Pagination', () => {
+    canvas.rule(x, footer.y - 6, width, 0.5, colors.hairline);
+    canvas.text(footer.text, x, footer.y, styles.footer);
+    canvas.textEnding(footer.page(n), x + width, footer.y, styles.footer);
+  });
+}
+
+/** Outlines, not text: the word stands in the head as text, and this one would only get between the lines when they are copied. */
+function drawWatermark(canvas: Canvas, word: string): void {
+  const typeface = mainTypeface('semibold');
+  const { advanceWidth } = typeface.layout(word);
+  const shapes = typeface.outline(word).map(({ x, path }) => ({ x: x - advanceWidth / 2, path }));
+  canvas.artifact('Page', () => canvas.slanted(shapes, typeface.outlineScale, 150, colors.watermark));
+}

@@ -1,0 +1,45 @@
+/** The part of fontkit that is used here; the package brings no types. */
+declare module 'fontkit' {
+  export interface Glyph {
+    readonly id: number;
+    readonly codePoints: readonly number[];
+    /** Font units. */
+    readonly advanceWidth: number;
+    readonly path: { toSVG(): string };
+  }
+
+  export interface GlyphPosition {
+    xAdvance: number;
+    yAdvance: number;
+    xOffset: number;
+    yOffset: number;
+  }
+
+  export interface Subset {
+    /** Glyph ids of the font in the order of the subset's own. */
+    readonly glyphs: number[];
+    readonly mapping: Record<number, number>;
+    encode(): Uint8Array;
+  }
+
+  export interface Font {
+    readonly postscriptName: string;
+    readonly unitsPerEm: number;
+    readonly ascent: number;
+    readonly descent: number;
+    readonly lineGap: number;
+    readonly xHeight: number;
+    readonly capHeight: number;
+    readonly italicAngle: number;
+    readonly bbox: { minX: number; minY: number; maxX: number; maxY: number };
+    readonly 'OS/2': { sFamilyClass: number };
+    readonly post: { isFixedPitch: number };
+    readonly head: { macStyle: { italic: boolean } };
+    getGlyph(id: number, codePoints?: readonly number[]): Glyph;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    layout(text: string, features: Record<string, boolean>): { glyphs: Glyph[]; positions: GlyphPosition[] };
+    createSubset(): Subset;
+  }
+
+  export function create(bytes: Uint8Array): Font;
+}

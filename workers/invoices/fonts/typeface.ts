@@ -1,0 +1,251 @@
+/**
+ * A font file parsed once per process and shared by all documents, in the shape in which pdfkit takes a font.
+ *
+ * pdfkit 0.20 accepts any object with a `layout` method as a font and reads the members below (its EmbeddedFont). Two things
+ * that fontkit does would harm us if it were handed over as it is:
+ * - It remembers one list of code points per glyph, the first that it met. Characters that share a glyph (space and no-break
+ *   space, Ω and the ohm sign) would come out of the PDF as each other, depending on what the process drew before. Here a glyph is
+ *   known by its number and its code points, so each has its own entry in the file.
+ * - It shapes every word again for every document, which is nine tenths of the time for a page. Here words are kept, up to a limit,
+ *   and a new word of plain letters is put together from letters and pairs of letters that fontkit shaped before.
+ *
+ * All measures are thousandths of an em. pdfkit scales positions in place by 1000 / unitsPerEm: with 1000 that is by one, so the
+ * shared words stay as they are.
+ */
+import { readFileSync } from 'node:fs';
+import { create, type Font, type Subset } from 'fontkit';
+import { ShapeCache } from './shape-cache.ts';
+
+/** No contextual alternates: Inter's turn the x of 10x20 into × and -> into an arrow. */
+const features = { calt: false, clig: false, liga: false };
+
+/** Given to `layout` for columns of figures: every digit as wide as the others. Not for prose: the hyphen becomes as wide, too. */
+export const tabularFigures: readonly string[] = ['tnum'];
+
+/** Inter draws the point of 467.10 into the space under the 7; in a sum of money each sign needs its place. */
+const decimalFigure = /\d[.,]\d/;
+
+/**
+ * Words in which a glyph depends on its own character and its place on the next one alone: letters of the scripts that the house
+ * font kerns by pairs, digits, signs, blanks; no combining marks, no fraction slash. A test compares them with fontkit's own shaping.
+ */
+const pairwise = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}\p{Zs}]*$/u;
+const notPairwise = /[\p{M}\p{Sk}\u2044]/u;
+const pairsKept = 100_000;
+
+const wordsKept = 20_000;
+/** Longer words are data, not language: they rarely come twice. */
+const longestKept = 48;
+
+interface ShapedGlyph {
+  /** Number within this typeface, of the pair of glyph and code points. */
+  id: number;
+  /** The font's own number. */
+  fontGlyph: number;
+  codePoints: readonly number[];
+  advanceWidth: number;
+}
+
+interface ShapedPosition {
+  xAdvance: number;
+  yAdvance: number;
+  xOffset: number;
+  yOffset: number;
+  advanceWidth: number;
+}
+
+export interface ShapedWord {
+  glyphs: ShapedGlyph[];
+  positions: ShapedPosition[];
+  advanceWidth: number;
+}
+
+export class Typeface {
+  readonly unitsPerEm = 1000;
+  readonly postscriptName: string;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly lineGap: number;
+  readonly xHeight: number;
+  readonly capHeight: number;
+  readonly italicAngle: number;
+  readonly bbox: Font['bbox'];
+  readonly 'OS/2': Font['OS/2'];
+  readonly post: Font['post'];
+  readonly head: Font['head'];
+
+  readonly #font: Font;
+  readonly #scale: number;
+  readonly #words = new ShapeCache<ShapedWord>(wordsKept);
+  readonly #glyphs: ShapedGlyph[] = [];
+  readonly #glyphByIdentity = new Map<string, ShapedGlyph>();
+  readonly #has = new Map<number, boolean>();
+  /** A letter's glyph and position before a given next letter (or none), by `letterKey`. */
+  readonly #letters = new Map<string, { glyph: ShapedGlyph; position: ShapedPosition }>();
+
+  constructor(path: string) {
+    const font = create(readFileSync(path));
+    keepCodePoints(font);
+    this.#font = font;
+    this.#scale = 1000 / font.unitsPerEm;
+    const scaled = (units: number) => units * this.#scale;
+    this.postscriptName = font.postscriptName;
+    this.ascent = scaled(font.ascent);
+    this.descent = scaled(font.descent);
+    this.lineGap = scaled(font.lineGap);
+    this.xHeight = scaled(font.xHeight);
+    this.capHeight = scaled(font.capHeight);
+    this.italicAngle = font.italicAngle;
+    const { minX, minY, maxX, maxY } = font.bbox;
+    this.bbox = { minX: scaled(minX), minY: scaled(minY), maxX: scaled(maxX), maxY: scaled(maxY) };
+    this['OS/2'] = font['OS/2'];
+    this.post = font.post;
+    this.head = font.head;
+  }
+
+  has(codePoint: number): boolean {
+    let has = this.#has.get(codePoint);
+    if (has === undefined) {
+      has = this.#font.hasGlyphForCodePoint(codePoint);
+      this.#has.set(codePoint, has);
+    }
+    return has;
+  }
+
+  /**
+   * Glyphs and positions of a word; also what pdfkit calls. Do not change the result: it is shared.
+   * @param tabular `tabularFigures`, or nothing.
+   */
+  layout(word: string, tabular?: readonly string[]): ShapedWord {
+    const key = tabular === undefined ? word : `\0${word}`;
+    const known = this.#words.get(key);
+    if (known !== undefined) return known;
+    const tnum = tabular !== undefined;
+    const shaped =
+      pairwise.test(word) && !notPairwise.test(word) ? this.#compose(word, tnum) : this.#shape(word, tnum);
+    if (word.length <= longestKept) this.#words.set(key, shaped);
+    return shaped;
+  }
+
+  getGlyph(id: number): { advanceWidth: number } {
+    return { advanceWidth: this.#font.getGlyph(id).advanceWidth * this.#scale };
+  }
+
+  createSubset(): GlyphSubset {
+    return new GlyphSubset(this.#font.createSubset(), (id) => this.#glyphs[id]?.fontGlyph ?? 0);
+  }
+
+  /** The outline of a word as SVG paths in thousandths of an em, baseline at 0, upwards positive, each moved right by `x`. */
+  outline(word: string): { x: number; path: string }[] {
+    let x = 0;
+    const { glyphs, positions } = this.layout(word);
+    return glyphs.map((glyph, i) => {
+      const at = x;
+      x += positions[i]?.xAdvance ?? 0;
+      return { x: at, path: this.#font.getGlyph(glyph.fontGlyph).path.toSVG() };
+    });
+  }
+
+  /** Font units of `outline` per thousandth of an em. */
+  get outlineScale(): number {
+    return this.#scale;
+  }
+
+  /** A word from its letters, each placed by the one after it. */
+  #compose(word: string, tnum: boolean): ShapedWord {
+    const kern = !decimalFigure.test(word);
+    const letters = Array.from(word);
+    const glyphs: ShapedGlyph[] = [];
+    const positions: ShapedPosition[] = [];
+    let advanceWidth = 0;
+    for (const [i, letter] of letters.entries()) {
+      const { glyph, position } = this.#letter(letter, kern ? (letters[i + 1] ?? '') : '', tnum);
+      glyphs.push(glyph);
+      positions.push(position);
+      advanceWidth += position.xAdvance;
+    }
+    return { glyphs, positions, advanceWidth };
+  }
+
+  #letter(letter: string, next: string, tnum: boolean): { glyph: ShapedGlyph; position: ShapedPosition } {
+    const key = `${tnum ? '\0' : ''}${letter}${next}`;
+    let known = this.#letters.get(key);
+    if (known === undefined) {
+      const { glyphs, positions } = this.#shape(letter + next, tnum);
+      const [glyph] = glyphs;
+      const [position] = positions;
+      if (glyph === undefined || position === undefined)
+        throw new Error(`No glyph for ${JSON.stringify(letter)}.`);
+      known = { glyph, position };
+      if (this.#letters.size >= pairsKept) this.#letters.clear();
+      this.#letters.set(key, known);
+    }
+    return known;
+  }
+
+  #shape(word: string, tnum: boolean): ShapedWord {
+    const run = this.#font.layout(word, { ...features, tnum, kern: !decimalFigure.test(word) });
+    let advanceWidth = 0;
+    const positions = run.positions.map((p, i) => {
+      const position = {
+        xAdvance: p.xAdvance * this.#scale,
+        yAdvance: p.yAdvance * this.#scale,
+        xOffset: p.xOffset * this.#scale,
+        yOffset: p.yOffset * this.#scale,
+        advanceWidth: (run.glyphs[i]?.advanceWidth ?? 0) * this.#scale,
+      };
+      advanceWidth += position.xAdvance;
+      return position;
+    });
+    const glyphs = run.glyphs.map((glyph) =>
+      this.#identify(glyph.id, glyph.codePoints, glyph.advanceWidth * this.#scale),
+    );
+    return { glyphs, positions, advanceWidth };
+  }
+
+  #identify(fontGlyph: number, codePoints: readonly number[], advanceWidth: number): ShapedGlyph {
+    const identity = `${fontGlyph}:${codePoints.join()}`;
+    let glyph = this.#glyphByIdentity.get(identity);
+    if (glyph === undefined) {
+      glyph = { id: this.#glyphs.length, fontGlyph, codePoints, advanceWidth };
+      this.#glyphs.push(glyph);
+      this.#glyphByIdentity.set(identity, glyph);
+    }
+    return glyph;
+  }
+}
+
+/** Which glyphs a document uses. Numbers are given in the order of use, so they depend on the document only. */
+class GlyphSubset {
+  readonly #subset: Subset;
+  readonly #fontGlyph: (id: number) => number;
+  readonly #numbers = new Map<number, number>();
+
+  constructor(subset: Subset, fontGlyph: (id: number) => number) {
+    this.#subset = subset;
+    this.#fontGlyph = fontGlyph;
+  }
+
+  includeGlyph(id: number): number {
+    let number = this.#numbers.get(id);
+    if (number === undefined) {
+      const fontGlyph = this.#fontGlyph(id);
+      const { glyphs, mapping } = this.#subset;
+      number = glyphs.push(fontGlyph) - 1;
+      mapping[fontGlyph] ??= number;
+      this.#numbers.set(id, number);
+    }
+    return number;
+  }
+
+  encode(): Uint8Array {
+    return this.#subset.encode();
+  }
+}
+
+/** Makes fontkit give each glyph of a run the code points of that run, not those that it first saw. */
+function keepCodePoints(font: Font): void {
+  const shared = font.getGlyph.bind(font);
+  font.getGlyph = (id, codePoints = []) =>
+    Object.create(shared(id), { codePoints: { value: codePoints } }) as ReturnType<typeof shared>;
+}

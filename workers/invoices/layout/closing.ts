@@ -1,0 +1,103 @@
+/** What stands below the table: the totals with the remit-to block beside them, then the notes. */
+import { amountDueCents, type InvoiceDocument } from '../document.ts';
+import type { MoneyFormat } from '../format/money.ts';
+import { styles, type TextStyle } from './style.ts';
+import { linesOf, textBlock, type TextBlock } from './text-block.ts';
+import { fitted, textWidth } from './text.ts';
+import { balanceLabel, paymentNote, words } from './words.ts';
+
+export interface Totals {
+  x: number;
+  width: number;
+  rows: { label: string; value: string; style: TextStyle }[];
+  balance: { label: string; value: string; style: TextStyle };
+}
+
+export interface Closing {
+  height: number;
+  gapBelow: number;
+  /** Above the text, part of the height. */
+  gapAbove: number;
+  totals: Totals;
+  /** Remit-to and what to do; empty when they are so long that they follow as sections of their own. */
+  beside: TextBlock;
+}
+
+export const totalsMeasures = { balanceHeight: 34, gapAboveBalance: 6 } as const;
+
+const gapAbove = 14;
+const gapBelow = 18;
+const longestBeside = 16;
+
+export function closing(
+  document: InvoiceDocument,
+  money: MoneyFormat,
+  x: number,
+  width: number,
+): { closing: Closing; after: TextBlock[] } {
+  const totals = totalsOf(document, money, x, width);
+  const totalsHeight =
+    totals.rows.reduce((sum, { style }) => sum + style.leading, 0) +
+    totalsMeasures.gapAboveBalance +
+    totalsMeasures.balanceHeight;
+  const besideWidth = width - totals.width - 28;
+  const payment = paymentNote(document, money.full(amountDueCents(document)));
+  const remitTo = document.remitTo.join('\n');
+  const besideLines = [
+    ...section(words.remitTo, remitTo, besideWidth),
+    ...linesOf('', besideWidth, styles.gap),
+    ...section(words.payment, payment, besideWidth),
+  ];
+  const isBeside = besideLines.length <= longestBeside;
+  const beside = textBlock(isBeside ? [{ x, width: besideWidth, lines: besideLines }] : [], 0);
+  const sections = [
+    ...(isBeside ? [] : [section(words.remitTo, remitTo, width), section(words.payment, payment, width)]),
+    ...(document.notes === '' ? [] : [section(words.notes, document.notes, width)]),
+  ];
+  return {
+    closing: {
+      height: gapAbove + Math.max(totalsHeight, beside.height),
+      gapBelow,
+      gapAbove,
+      totals,
+      beside,
+    },
+    after: sections.map((lines) => textBlock([{ x, width, lines }], 10)),
+  };
+}
+
+function section(title: string, text: string, width: number) {
+  return [
+    ...linesOf(title, width, styles.label, { role: 'H2', keepWithNext: true }),
+    ...linesOf(text, width, styles.body),
+  ];
+}
+
+function totalsOf(document: InvoiceDocument, money: MoneyFormat, x: number, width: number): Totals {
+  const { status, subtotalCents, taxCents, totalCents } = document;
+  const row = (label: string, cents: number, style: TextStyle = styles.total) => ({
+    label,
+    value: money.plain(cents),
+    style,
+  });
+  const settled = status === 'paid' ? words.paid : status === 'void' ? words.voided : null;
+  const rows = [
+    row(words.subtotal, subtotalCents),
+    ...(taxCents === 0 ? [] : [row(words.tax, taxCents)]),
+    row(words.total, totalCents, styles.totalStrong),
+    ...(settled === null ? [] : [row(settled, -totalCents)]),
+  ];
+  const balance = { label: balanceLabel(document), value: money.full(amountDueCents(document)) };
+  const widest = Math.max(
+    ...rows.map(({ label, value, style }) => textWidth(label, style) + 30 + textWidth(value, style)),
+    textWidth(balance.label, styles.totalStrong) + 24 + textWidth(balance.value, styles.balance),
+  );
+  const own = Math.min(width * 0.62, Math.max(width * 0.42, widest));
+  const valueRoom = own - textWidth(balance.label, styles.totalStrong) - 12;
+  return {
+    x: x + width - own,
+    width: own,
+    rows,
+    balance: { ...balance, style: fitted(balance.value, valueRoom, styles.balance, 7) },
+  };
+}

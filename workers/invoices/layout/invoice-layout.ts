@@ -1,0 +1,131 @@
+/** The plan of an invoice: what stands where on which page. Drawing follows it and decides nothing. */
+import type { InvoiceDocument } from '../document.ts';
+import { moneyFormat } from '../format/money.ts';
+import { closing, type Closing } from './closing.ts';
+import { lineItems, type LineItems } from './line-items.ts';
+import { opening, type DueStrip } from './opening.ts';
+import { mostClosing, paginate, type Frame, type Piece } from './pagination.ts';
+import { footerHeight, margin, papers, styles, table } from './style.ts';
+import { linesOf, textBlock, type TextBlock } from './text-block.ts';
+import { abbreviated } from './text.ts';
+import { stampOf, words } from './words.ts';
+
+export type Block = TextBlock | DueStrip;
+
+export interface InvoiceLayout {
+  paper: { width: number; height: number };
+  x: number;
+  width: number;
+  /** Head of every page but the first. */
+  runningHead: TextBlock;
+  footer: { y: number; text: string; page: (n: number) => string };
+  stamp: string | null;
+  items: LineItems;
+  closing: Closing;
+  /** A running sum as it is printed. */
+  carried: (cents: number) => string;
+  pages: Piece<Block>[][];
+}
+
+const runningGap = 16;
+
+/** @throws Error when the document was not checked (see document.ts). */
+export function layoutInvoice(document: InvoiceDocument): InvoiceLayout {
+  const paper = papers[document.paper];
+  const x = margin.left;
+  const width = paper.width - margin.left - margin.right;
+  const { lines, subtotalCents, taxCents, totalCents } = document;
+  const money = moneyFormat(document.currency, [
+    ...lines.map(({ amountCents }) => amountCents),
+    subtotalCents,
+    taxCents,
+    totalCents,
+  ]);
+  if (money === null) throw new Error(`Unknown currency ${document.currency}.`);
+
+  const runningHead = runningHeadOf(document, x, width);
+  const frame: Frame = {
+    firstTop: margin.top,
+    top: margin.top + runningHead.height + runningGap,
+    bottom: paper.height - margin.bottom - footerHeight,
+  };
+  const metrics = {
+    head: table.headHeight,
+    carry: table.carryHeight,
+    rowPadding: table.rowPadding,
+    lineHeight: styles.cell.leading,
+  };
+  const items = lineItems(lines, money, runningSums(lines), x, width);
+  const end = closing(document, money, x, width);
+  if (end.closing.height > mostClosing(frame, metrics)) throw new Error('The totals do not fit on a page.');
+  const pages = paginate<Block>({
+    frame,
+    table: metrics,
+    before: opening(document, money, x, width),
+    rows: items.rows.map(({ description, cents }) => ({ lines: description.length, cents })),
+    closing: end.closing,
+    after: end.after,
+  });
+  return {
+    paper,
+    x,
+    width,
+    runningHead,
+    footer: {
+      y: paper.height - margin.bottom - styles.footer.leading,
+      text: abbreviated(document.seller.name, width * 0.7, styles.footer, 1)[0] ?? '',
+      page: (n) => words.page(n, pages.length),
+    },
+    stamp: stampOf(document),
+    items,
+    closing: end.closing,
+    carried: (cents) => money.plain(cents),
+    pages,
+  };
+}
+
+/** The largest and the least running sum: the amount column is as wide as the figures that may be carried. */
+function runningSums(lines: readonly { amountCents: number }[]): number[] {
+  let sum = 0;
+  let least = 0;
+  let most = 0;
+  for (const { amountCents } of lines) {
+    sum += amountCents;
+    least = Math.min(least, sum);
+    most = Math.max(most, sum);
+  }
+  return [least, most];
+}
+
+/** The number is never shortened: it is what the page is found by. */
+function runningHeadOf(document: InvoiceDocument, x: number, width: number): TextBlock {
+  const numberWidth = width * 0.46;
+  const nameWidth = width * 0.5;
+  const stamp = stampOf(document);
+  const number = linesOf(words.running(document.number), numberWidth, styles.running, { align: 'right' });
+  const name = abbreviated(document.seller.name, nameWidth, styles.running, 1).join('');
+  const payer = abbreviated(document.billTo.name, nameWidth, styles.runningMuted, 1).join('');
+  return textBlock(
+    [
+      {
+        x,
+        width: nameWidth,
+        lines: [
+          ...linesOf(name, nameWidth, styles.running),
+          ...linesOf(payer, nameWidth, styles.runningMuted),
+        ],
+      },
+      {
+        x: x + width - numberWidth,
+        width: numberWidth,
+        lines: [
+          ...number,
+          ...(stamp === null
+            ? []
+            : linesOf(stamp, numberWidth, styles.badge, { align: 'right', badge: true })),
+        ],
+      },
+    ],
+    0,
+  );
+}
