@@ -1,17 +1,156 @@
 /** Staging: a file is copied into the data folder under its content hash before anything is read from it. */
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { StagedFile } from '../api/wire.ts';
+import { UserError } from '../errors.ts';
+import { diskFull } from '../store/disk-full.ts';
 import type { Store } from '../store/open.ts';
+import { refuseByWhole, refuseKnownKinds } from './file-kind.ts';
+import { keepSurvey, stagedPath } from './staged-file.ts';
+import { Surveyor, type Survey } from './survey.ts';
 
 /**
- * Copies a file or a stream into `staged/<sha256>`.
+ * Copies a file or a stream into `staged/<sha256>` in one pass that hashes and surveys it too. Until the last step there is only
+ * a temporary file, which goes away with any failure. The same bytes again are recognised and kept once.
  * @param source path of a file that this machine can read, or its bytes.
- * @param name what the person calls the file.
+ * @param name what the person calls the file; only the part after the last slash is kept.
+ * @throws UserError `file-unreadable`, `file-is-folder`, `file-changed`, `file-empty`, `binary-file`, `disk-full`, `upload-cut`
  */
 export async function stageFile(
-  _store: Store,
-  _source: string | NodeJS.ReadableStream,
-  _name: string,
-  _signal?: AbortSignal,
+  store: Store,
+  source: string | NodeJS.ReadableStream,
+  name: string,
+  signal?: AbortSignal,
 ): Promise<StagedFile> {
-  throw new Error('Under construction.');
+  const { paths } = store;
+  const shown = basename(name.replaceAll('\\', '/')) || 'file';
+  const temporary = join(paths.temp, `staging-${randomUUID()}`);
+  try {
+    const { sha256, survey } =
+      typeof source === 'string'
+        ? await copyFile(source, temporary, shown, signal)
+        : await copy(source, temporary, shown, signal);
+    refuseByWhole(survey, shown);
+    const target = stagedPath(paths, sha256);
+    if ((await sizeOf(target)) !== survey.bytes) {
+      await mkdir(paths.staged, { recursive: true });
+      await keepSurvey(paths, sha256, survey);
+      await rename(temporary, target);
+    }
+    return { sha256, name: shown, bytes: survey.bytes };
+  } catch (error) {
+    throw diskFull(temporary, error) ?? error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** A file of this machine, which somebody may be writing at the moment: half a table must not pass for a whole one. */
+async function copyFile(path: string, temporary: string, name: string, signal?: AbortSignal) {
+  const file = await openForReading(path);
+  try {
+    const before = await file.stat();
+    if (before.isDirectory()) {
+      throw new UserError('file-is-folder', `${path} is a folder. Choose a file in it.`);
+    }
+    if (!before.isFile()) throw new UserError('file-unreadable', `${path} is not a file that can be copied.`);
+    const stream = createReadStream('', { fd: file.fd, autoClose: false, highWaterMark: 256 * 1024 });
+    const copied = await copy(stream, temporary, name, signal);
+    const after = await file.stat();
+    if (
+      copied.survey.bytes !== after.size ||
+      after.size !== before.size ||
+      after.mtimeMs !== before.mtimeMs
+    ) {
+      throw new UserError(
+        'file-changed',
+        `"${name}" was changed while it was being read. Wait until it is complete and try again.`,
+      );
+    }
+    return copied;
+  } finally {
+    await file.close();
+  }
+}
+
+async function openForReading(path: string): Promise<FileHandle> {
+  try {
+    // A named pipe would wait for a writer for ever.
+    const kind = await stat(path);
+    if (!kind.isFile() && !kind.isDirectory())
+      throw new UserError('file-unreadable', `${path} is not a file that can be copied.`);
+    return await open(path, 'r');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    const why =
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? 'there is no such file'
+        : code === 'EACCES' || code === 'EPERM'
+          ? 'this user may not read it'
+          : (error as Error).message;
+    throw new UserError('file-unreadable', `${path} cannot be read: ${why}. Check the path and try again.`, {
+      cause: error,
+    });
+  }
+}
+
+async function copy(
+  source: NodeJS.ReadableStream,
+  temporary: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<{ sha256: string; survey: Survey }> {
+  await mkdir(join(temporary, '..'), { recursive: true });
+  const hash = createHash('sha256');
+  const surveyor = new Surveyor();
+  const out = await open(temporary, 'wx');
+  try {
+    let first = true;
+    for await (const chunk of chunksOf(source)) {
+      signal?.throwIfAborted();
+      if (first) refuseKnownKinds(chunk, name);
+      first = false;
+      hash.update(chunk);
+      surveyor.push(chunk);
+      await writeAll(out, chunk);
+    }
+    // An import will point to these bytes: they are on disk before it can.
+    await out.sync();
+  } finally {
+    await out.close();
+  }
+  return { sha256: hash.digest('hex'), survey: surveyor.finish() };
+}
+
+/** A source that breaks off in the middle is told apart from a failure of our own disk. */
+async function* chunksOf(source: NodeJS.ReadableStream): AsyncGenerator<Buffer> {
+  const chunks = source[Symbol.asyncIterator]();
+  for (;;) {
+    let next: IteratorResult<string | Buffer>;
+    try {
+      next = await chunks.next();
+    } catch (error) {
+      throw new UserError(
+        'upload-cut',
+        'The file could not be read to its end, so nothing was kept. Try again.',
+        { cause: error },
+      );
+    }
+    if (next.done === true) return;
+    yield typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
+  }
+}
+
+async function writeAll(out: FileHandle, chunk: Buffer): Promise<void> {
+  for (let at = 0; at < chunk.length;) at += (await out.write(chunk, at)).bytesWritten;
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => null,
+  );
 }

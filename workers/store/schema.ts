@@ -243,12 +243,17 @@ export const imports = sqliteTable('import', {
   /** waiting · running · done · failed · cancelled */
   state: text('state').notNull().default('waiting'),
   jobId: text('job_id'),
+  /** Rows of the file that have their outcome. */
+  rows: integer('rows').notNull().default(0),
+  /** Records: the sum of the five counts below. Of invoices there are fewer than rows, for several rows are one. */
   total: integer('total').notNull().default(0),
   created: integer('created').notNull().default(0),
   updated: integer('updated').notNull().default(0),
   unchanged: integer('unchanged').notNull().default(0),
   skipped: integer('skipped').notNull().default(0),
   failed: integer('failed').notNull().default(0),
+  /** Doubts about rows that were accepted. */
+  warnings: integer('warnings').notNull().default(0),
   /** JSON: where to go on after a crash; written in the transaction of the rows that it counts. */
   checkpoint: text('checkpoint'),
   bytesDone: integer('bytes_done').notNull().default(0),

@@ -1,0 +1,174 @@
+/** From a record's cells to the values of its fields, with everything that is wrong with them. */
+import { UserError } from '../errors.ts';
+import type { CellContext, Field, Report } from './fields/field.ts';
+import type { FileFormat } from './format.ts';
+import type { Mapping } from './mapping.ts';
+import type { FileRecord } from './records.ts';
+
+export interface RowIssue {
+  /** Heading in the file; empty where the row as a whole is meant. */
+  column: string;
+  code: string;
+  message: string;
+  severity: 'error' | 'warning';
+}
+
+export type RowVerdict = 'blank' | 'accepted' | 'refused';
+
+interface MappedField {
+  field: Field;
+  index: number;
+  context: CellContext;
+}
+
+/** What exports write into an empty cell. Only for fields that may be empty: a company may be called so. */
+const placeholders = new Set(['NULL', '\\N', 'N/A', '#N/A', 'n/a']);
+
+const faults = {
+  'stray-quote': 'A quotation mark stands alone here and was read as part of the text. Check this row.',
+  'quotes-broken':
+    'The quotation marks of this row do not pair up, so its cells cannot be told apart. Correct them in the file.',
+  'line-too-long':
+    'This line is longer than a row can be (1 MiB), so it was passed over. The file may have lost a line break or a closing quotation mark here.',
+};
+
+/** Reads rows by a mapping. One object is used for all rows of a file: `values` and `issues` are those of the last one. */
+export class RowReader implements Report {
+  /** Stored text of the mapped fields, in the order of `fields`; empty for nothing. */
+  readonly values: string[];
+  issues: RowIssue[] = [];
+  readonly fields: readonly Field[];
+  /** The columns that a record reader has to deliver, with the first one beyond the header. */
+  readonly needed: boolean[];
+  readonly #mapped: MappedField[];
+  readonly #format: FileFormat;
+  #heading = '';
+  #refused = false;
+
+  /** @throws UserError `unknown-column` when the mapping names a heading that the file has not. */
+  constructor(fields: readonly Field[], mapping: Mapping, format: FileFormat) {
+    this.#format = format;
+    this.#mapped = fields.flatMap((field) => {
+      if (!Object.hasOwn(mapping, field.name)) return [];
+      const heading = mapping[field.name] as string;
+      const index = format.headings.indexOf(heading);
+      if (index === -1)
+        throw new UserError('unknown-column', `The file has no column "${heading}". Map it again.`);
+      return [{ field, index, context: { heading, decimalComma: format.delimiter === ';' } }];
+    });
+    this.fields = this.#mapped.map(({ field }) => field);
+    this.values = this.fields.map(() => '');
+    const width = format.headings.length;
+    this.needed = Array.from({ length: width + 1 }, (_, i) => i === width);
+    for (const { index } of this.#mapped) this.needed[index] = true;
+  }
+
+  error(code: string, message: string): void {
+    this.#refused = true;
+    this.issues.push({ column: this.#heading, code, message, severity: 'error' });
+  }
+
+  warning(code: string, message: string): void {
+    this.issues.push({ column: this.#heading, code, message, severity: 'warning' });
+  }
+
+  /** The heading that a field is read from; empty when it is not mapped. */
+  headingOf(field: string): string {
+    return this.#mapped.find((mapped) => mapped.field.name === field)?.context.heading ?? '';
+  }
+
+  read(record: FileRecord): RowVerdict {
+    const { cells } = record;
+    if (this.issues.length > 0) this.issues = [];
+    this.#refused = false;
+    this.#heading = '';
+    const width = this.#format.headings.length;
+    if (record.fault !== null) {
+      if (record.fault === 'stray-quote') this.warning(record.fault, faults[record.fault]);
+      else {
+        this.error(record.fault, faults[record.fault]);
+        return 'refused';
+      }
+    }
+    if (cells.length !== width) this.#judgeWidth(record, width);
+    if (this.#refused) return 'refused';
+    let filled = false;
+    const mapped = this.#mapped;
+    for (let i = 0; i < mapped.length; i += 1) {
+      const { field, index, context } = mapped[i] as MappedField;
+      const cell = this.#tidy(cells[index] ?? '', field);
+      if (cell === '') {
+        this.values[i] = '';
+        continue;
+      }
+      filled = true;
+      this.#heading = context.heading;
+      this.values[i] = field.parse(cell, this, context);
+    }
+    if (!filled && record.raw().every((cell) => cell.trim() === '')) return 'blank';
+    this.#requireFilled();
+    return this.#refused ? 'refused' : 'accepted';
+  }
+
+  #requireFilled(): void {
+    for (let i = 0; i < this.#mapped.length; i += 1) {
+      if (this.values[i] !== '') continue;
+      const { field, context } = this.#mapped[i] as MappedField;
+      if (
+        !field.required ||
+        this.issues.some(({ column, severity }) => column === context.heading && severity === 'error')
+      )
+        continue;
+      this.#heading = context.heading;
+      this.error('required', `${field.label} is missing. Fill this cell.`);
+    }
+  }
+
+  #judgeWidth(record: FileRecord, width: number): void {
+    const count = record.cells.length;
+    if (count < width) {
+      // A single cell of a wide table is a blank row with a blank, or a remark; the fields will say what is missing.
+      this.warning(
+        'row-short',
+        `This row has ${count} of ${width} cells; the missing ones at its end were taken as empty. Check that none is missing further left.`,
+      );
+      return;
+    }
+    if (count === width + 1 && record.cells[width] === '') return;
+    const extra = record
+      .raw()
+      .slice(width)
+      .filter((cell) => cell.trim() !== '');
+    if (extra.length === 0) return;
+    const shown = extra
+      .slice(0, 3)
+      .map((cell) => `"${cell.slice(0, 40)}"`)
+      .join(', ');
+    this.error(
+      'row-long',
+      `This row has ${count} cells and the header ${width}; too many: ${shown}. A text with a delimiter in it needs quotation marks.`,
+    );
+  }
+
+  #tidy(raw: string, field: Field): string {
+    if (raw === '') return raw;
+    let cell = raw;
+    const first = cell.charCodeAt(0);
+    const last = cell.charCodeAt(cell.length - 1);
+    if (first <= 32 || last <= 32 || first >= 0xa0 || last >= 0xa0) cell = cell.trim();
+    // The apostrophe that keeps a spreadsheet from computing a cell, as our own files of refused rows have it.
+    if (first === 39 && /^'[=+@-]/.test(cell)) cell = cell.slice(1);
+    if (this.#format.controls) cell = cell.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '');
+    if (this.#format.damaged && cell.includes('\ufffd')) {
+      const heading = this.#mapped.find((mapped) => mapped.field === field)?.context.heading ?? '';
+      this.issues.push({
+        column: heading,
+        code: 'character-damaged',
+        message: `"${cell.slice(0, 60)}" holds a character that was damaged before. Correct it after the import.`,
+        severity: 'warning',
+      });
+    }
+    if (!field.required && placeholders.has(cell)) return '';
+    return cell;
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * The window: as many rows as are sorted and written as one batch. It crosses from the parsing thread to the writing one as bytes
+ * and numbers, because copying a million small objects between threads costs more than the thread saves.
+ */
+import type { RowIssue } from './row.ts';
+
+/** Parts a record's values. Cannot stand in a value: control characters are taken out before. */
+export const valueSeparator = '\u001f';
+
+/** A row that is not written, or written with a doubt. */
+export interface FlaggedRow {
+  line: number;
+  issues: RowIssue[];
+  /** JSON array of its cells as read; null for a row that is accepted. */
+  raw: string | null;
+  /** How many refused records it stands for: 1, or 0 for an accepted row and for all rows of a document but its first. */
+  records: 0 | 1;
+}
+
+/** Where to go on from. */
+export interface Place {
+  /** Byte offset in the file, at the start of a record. */
+  offset: number;
+  line: number;
+  /** Where documents come grouped: behind the one with this number. */
+  group?: string;
+}
+
+export interface Window {
+  /** Pieces of `bytes`, each a run of whole records as UTF-8 text: where it ends, and how many records it holds. */
+  bytes: Uint8Array<ArrayBuffer>;
+  pieceEnds: number[];
+  pieceCounts: number[];
+  /** Physical line on which each record starts, in the order of the records: sorted by key. */
+  lines: Uint32Array;
+  flagged: FlaggedRow[];
+  /** Where the next window begins. */
+  next: Place;
+  /** Share of the work that is done after this window, 0 to 1. */
+  done: number;
+  last: boolean;
+}
+
+/** Measured: larger windows gain little for keys in random order, and cost memory. */
+export const windowRows = 50_000;
+const windowBytes = 8 * 1024 * 1024;
+/** Refused rows travel as objects. */
+const flaggedBytes = 4 * 1024 * 1024;
+/** Small enough that a piece's strings die young, large enough that a piece's cost does not count. */
+const pieceRows = 250;
+const pieceBytes = 64 * 1024;
+
+export class WindowPacker {
+  #arrived: Buffer = Buffer.allocUnsafeSlow(windowBytes);
+  #used = 0;
+  #keys: string[] = [];
+  #ends: number[] = [];
+  #lines: number[] = [];
+  #flagged: FlaggedRow[] = [];
+  #flaggedBytes = 0;
+  #refused = 0;
+  /** Buffers that came back from the writing thread. */
+  readonly #spare: ArrayBuffer[] = [];
+
+  get full(): boolean {
+    return (
+      this.#keys.length + this.#refused >= windowRows ||
+      this.#used >= windowBytes - 256 * 1024 ||
+      this.#flaggedBytes >= flaggedBytes
+    );
+  }
+
+  get empty(): boolean {
+    return this.#keys.length === 0 && this.#flagged.length === 0;
+  }
+
+  /** @param text values, each followed by the separator. */
+  add(key: string, text: string, line: number): void {
+    const most = text.length * 3;
+    if (this.#used + most > this.#arrived.length) this.#grow(this.#used + most);
+    this.#used += this.#arrived.write(text, this.#used, 'utf8');
+    this.#keys.push(key);
+    this.#ends.push(this.#used);
+    this.#lines.push(line);
+  }
+
+  flag(row: FlaggedRow): void {
+    this.#flagged.push(row);
+    this.#flaggedBytes += 100 + (row.raw?.length ?? 0) + row.issues.length * 200;
+    if (row.raw !== null) this.#refused += 1;
+  }
+
+  /** Sorts what has come together by key, equal keys in the file's order, and starts anew. */
+  take(next: Place, done: number, last: boolean): Window {
+    const order = this.#order();
+    const bytes = this.#outgoing();
+    const lines = new Uint32Array(order.length);
+    const pieceEnds: number[] = [];
+    const pieceCounts: number[] = [];
+    let at = 0;
+    let pieceStart = 0;
+    let count = 0;
+    for (let i = 0; i < order.length; i += 1) {
+      const row = order[i] as number;
+      const from = row === 0 ? 0 : (this.#ends[row - 1] as number);
+      const to = this.#ends[row] as number;
+      bytes.set(this.#arrived.subarray(from, to), at);
+      at += to - from;
+      lines[i] = this.#lines[row] as number;
+      count += 1;
+      if (count === pieceRows || at - pieceStart >= pieceBytes || i === order.length - 1) {
+        pieceEnds.push(at);
+        pieceCounts.push(count);
+        pieceStart = at;
+        count = 0;
+      }
+    }
+    const { length: refusedAndFlagged } = this.#flagged;
+    const window: Window = {
+      bytes,
+      pieceEnds,
+      pieceCounts,
+      lines,
+      flagged: refusedAndFlagged > 0 ? this.#flagged.sort((a, b) => a.line - b.line) : [],
+      next,
+      done,
+      last,
+    };
+    this.#used = 0;
+    this.#keys = [];
+    this.#ends = [];
+    this.#lines = [];
+    this.#flagged = [];
+    this.#flaggedBytes = 0;
+    this.#refused = 0;
+    return window;
+  }
+
+  /** A buffer comes back to be filled again: memory stays the same however long the file is. */
+  giveBack(buffer: ArrayBuffer): void {
+    if (buffer.byteLength === windowBytes) this.#spare.push(buffer);
+  }
+
+  #order(): Uint32Array {
+    const keys = this.#keys;
+    const order = new Uint32Array(keys.length);
+    let sorted = true;
+    for (let i = 0; i < order.length; i += 1) {
+      order[i] = i;
+      if (i > 0 && (keys[i - 1] as string) > (keys[i] as string)) sorted = false;
+    }
+    if (sorted) return order;
+    return order.sort((a, b) => {
+      const left = keys[a] as string;
+      const right = keys[b] as string;
+      return left < right ? -1 : left > right ? 1 : a - b;
+    });
+  }
+
+  #outgoing(): Uint8Array<ArrayBuffer> {
+    if (this.#used > windowBytes) return new Uint8Array(this.#used);
+    return new Uint8Array(this.#spare.pop() ?? new ArrayBuffer(windowBytes));
+  }
+
+  #grow(needed: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#arrived.length * 2));
+    this.#arrived.copy(larger, 0, 0, this.#used);
+    this.#arrived = larger;
+  }
+}
