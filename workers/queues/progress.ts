@@ -36,6 +36,8 @@ export function progressReporter(
     if (store.raw.inTransaction) return later();
     const { perMille, note } = pending;
     pending = null;
+    cancelTimer?.();
+    cancelTimer = null;
     writtenAt = clock.now();
     try {
       saveProgress(store, jobId, perMille, note);

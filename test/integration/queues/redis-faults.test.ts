@@ -192,8 +192,8 @@ test('a job of another tenant and a job that SQLite does not know are refused', 
   await (await queue.getJob(foreign))!.promote();
   await queue.add('effect', { tenantId: 'whoever' }, { jobId: 'stranger' });
   const states = async () => {
-    const jobs = await Promise.all([queue.getJob(foreign), queue.getJob('stranger')]);
-    return Promise.all(jobs.map((job) => job?.getState()));
+    const [one, other] = await Promise.all([queue.getJob(foreign), queue.getJob('stranger')]);
+    return [await one?.getState(), await other?.getState()];
   };
   await until(states, (seen) => seen.every((state) => state === 'failed'));
   expect((await queue.getJob('stranger'))?.failedReason).toBe('unknown-job');

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordDeaths } from '../../../workers/queues/deaths.ts';
+import { saveProgress } from '../../../workers/store/job-run.ts';
+import { beginAs, want } from '../../fixtures/queues/jobs-in-store.ts';
+import { jobOf, outcomesOf, runsOf } from '../../fixtures/queues/look.ts';
+import { tempStore, type TempStore } from '../../fixtures/queues/temp-store.ts';
+
+let temp: TempStore;
+beforeEach(async () => {
+  temp = await tempStore();
+});
+afterEach(() => temp.remove());
+
+const die = (instance: string, how: 'crashed' | 'aborted' = 'crashed') =>
+  recordDeaths(temp.store, (run) => run.instance === instance, how);
+
+test('the jobs of a dead process wait again; those of others run on', () => {
+  const [mine, other] = [want(temp.store, 'work/effect'), want(temp.store, 'work/effect')];
+  beginAs(temp.store, 'one', mine);
+  beginAs(temp.store, 'two', other);
+  expect(die('one')).toEqual([{ jobId: mine, queue: 'work', quarantined: false }]);
+  expect(jobOf(temp.store, mine)).toMatchObject({ state: 'waiting', attempts: 0 });
+  expect(outcomesOf(temp.store, mine)).toEqual(['crashed']);
+  expect(jobOf(temp.store, other).state).toBe('active');
+});
+
+test('told twice, it is recorded once', () => {
+  beginAs(temp.store, 'one', want(temp.store, 'work/effect'));
+  expect(die('one')).toHaveLength(1);
+  expect(die('one')).toEqual([]);
+});
+
+test('the third crash at the same place sets the job aside as failed', () => {
+  const id = want(temp.store, 'work/effect');
+  for (const expected of [false, false, true]) {
+    beginAs(temp.store, 'one', id);
+    saveProgress(temp.store, id, 400, null);
+    expect(die('one')[0]!.quarantined).toBe(expected);
+  }
+  const job = jobOf(temp.store, id);
+  expect(job).toMatchObject({ state: 'failed' });
+  expect(job.settledAt).not.toBeNull();
+  expect(JSON.parse(job.error!)).toMatchObject({ code: 'crashed-too-often' });
+  expect(runsOf(temp.store, id).map(({ progress }) => progress)).toEqual([400, 400, 400]);
+});
+
+test('the end of the whole engine is never held against a job', () => {
+  const id = want(temp.store, 'work/effect');
+  for (let start = 0; start < 6; start += 1) {
+    beginAs(temp.store, `start-${start}`, id);
+    die(`start-${start}`, 'aborted');
+  }
+  expect(jobOf(temp.store, id).state).toBe('waiting');
+});

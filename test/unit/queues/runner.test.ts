@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { silentLogger } from '../../../workers/log.ts';
+import { defineJob, RunAborted, type JobContext } from '../../../workers/queues/define.ts';
+import { createRunner, type Runner } from '../../../workers/queues/runner.ts';
+import { noWatchdog } from '../../../workers/queues/watchdog.ts';
+import { siteTenant } from '../../../workers/store/job-outbox.ts';
+import { want } from '../../fixtures/queues/jobs-in-store.ts';
+import { jobOf, outcomesOf, runsOf, until } from '../../fixtures/queues/look.ts';
+import { tempStore, type TempStore } from '../../fixtures/queues/temp-store.ts';
+
+type Context = JobContext<{ n: number }>;
+
+const job = defineJob({
+  queue: 'work',
+  name: 'it',
+  role: 'press',
+  payload: z.object({ n: z.number() }),
+  timeoutMs: ({ n }) => n,
+  timeoutCounts: 'whole-run',
+  attempts: 2,
+  backoffMs: 1000,
+  backoffCapMs: 1000,
+  concurrency: 1,
+  effectKey: () => 'it',
+  title: 'It',
+  describe: () => 'it',
+});
+
+let temp: TempStore;
+let exits: string[];
+let errors: string[];
+beforeEach(async () => {
+  temp = await tempStore();
+  exits = [];
+  errors = [];
+});
+afterEach(() => temp.remove());
+
+function runnerOf(handler: (context: Context) => Promise<unknown>): Runner {
+  return createRunner({
+    store: temp.store,
+    log: { ...silentLogger, error: (event) => void errors.push(event) },
+    catalog: { 'work/it': job },
+    handlers: { 'work/it': () => Promise.resolve(handler as never) },
+    worker: 'press-1',
+    instance: 'one',
+    watchdog: noWatchdog,
+    random: () => 0,
+    exit: (reason) => exits.push(reason),
+  });
+}
+const take = (runner: Runner, id: string) => runner.take(id, siteTenant(temp.store));
+const untilStopped = ({ signal }: Context) => sleep(60_000, undefined, { signal });
+
+test('gives the job what the catalog promises, and settles it with its result', async () => {
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  let seen: Partial<Context> = {};
+  const outcome = await take(
+    runnerOf((context) => {
+      seen = context;
+      return Promise.resolve({ made: 1 });
+    }),
+    id,
+  );
+  expect(outcome).toEqual({ kind: 'done' });
+  expect(seen).toMatchObject({ jobId: id, payload: { n: 1000 }, attempt: 1, actor: `job:${id}` });
+  expect(jobOf(temp.store, id)).toMatchObject({ state: 'completed', result: '{"made":1}' });
+});
+
+test('asks Bull to bring a failed job back when SQLite says that it is due', async () => {
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  const runner = runnerOf(() => Promise.reject(new Error('boom')));
+  expect(await take(runner, id)).toEqual({ kind: 'put-back', afterMs: 500, front: false });
+  const { runAt } = jobOf(temp.store, id);
+  expect(runAt! - runsOf(temp.store, id)[0]!.finishedAt!).toBe(500);
+});
+
+test('a lost lock aborts the run and hands the job back, to the front', async () => {
+  const id = want(temp.store, 'work/it', { n: 60_000 });
+  const runner = runnerOf(untilStopped);
+  const outcome = take(runner, id);
+  await until(
+    () => runner.running,
+    (running) => running === 1,
+  );
+  runner.abort(id, new RunAborted('lock-lost', 'Lost.'));
+  expect(await outcome).toEqual({ kind: 'put-back', afterMs: 0, front: true });
+  expect(jobOf(temp.store, id)).toMatchObject({ state: 'waiting', attempts: 0 });
+  expect(outcomesOf(temp.store, id)).toEqual(['aborted']);
+});
+
+test('the signal says why, and only the first reason counts', async () => {
+  const id = want(temp.store, 'work/it', { n: 60_000 });
+  let reason: unknown;
+  const runner = runnerOf(async (context) => {
+    await untilStopped(context).catch(() => {});
+    reason = context.signal.reason;
+    throw context.signal.reason;
+  });
+  const outcome = take(runner, id);
+  runner.abortAll(new RunAborted('cancelled', 'No.'));
+  runner.abortAll(new RunAborted('shutting-down', 'Bye.'));
+  expect(await outcome).toEqual({ kind: 'done' });
+  expect(reason).toMatchObject({ code: 'cancelled' });
+  expect(jobOf(temp.store, id).state).toBe('cancelled');
+});
+
+test('a job that finishes although it was told to stop has finished', async () => {
+  const id = want(temp.store, 'work/it', { n: 60_000 });
+  const runner = runnerOf(async (context) => {
+    await untilStopped(context).catch(() => {});
+    return 'done all the same';
+  });
+  const outcome = take(runner, id);
+  runner.abortAll(new RunAborted('cancelled', 'No.'));
+  expect(await outcome).toEqual({ kind: 'done' });
+  expect(jobOf(temp.store, id)).toMatchObject({ state: 'completed', result: '"done all the same"' });
+});
+
+test('a worker that is stopping puts jobs back untouched', async () => {
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  const runner = runnerOf(() => Promise.resolve(1));
+  runner.refuseMore();
+  expect(await take(runner, id)).toEqual({ kind: 'put-back', afterMs: 0, front: true });
+  expect(runsOf(temp.store, id)).toEqual([]);
+});
+
+test('a job of another version, by name or by payload, fails for good and says so', async () => {
+  const runner = runnerOf(() => Promise.resolve(1));
+  const unknown = want(temp.store, 'work/other', {});
+  const unreadable = want(temp.store, 'work/it', { n: 'many' });
+  expect(await take(runner, unknown)).toMatchObject({ kind: 'failed' });
+  expect(await take(runner, unreadable)).toMatchObject({ kind: 'failed' });
+  expect(JSON.parse(jobOf(temp.store, unknown).error!)).toMatchObject({ code: 'unknown-job' });
+  expect(JSON.parse(jobOf(temp.store, unreadable).error!)).toMatchObject({ code: 'payload-invalid' });
+});
+
+test('a handler that throws before it awaits anything is a failed attempt like any other', async () => {
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  const runner = runnerOf(() => {
+    throw new Error('at once');
+  });
+  expect(await take(runner, id)).toMatchObject({ kind: 'put-back' });
+  expect(outcomesOf(temp.store, id)).toEqual(['retry']);
+});
+
+test('an end that cannot be written is written when there is room again, and the lease is held until then', async () => {
+  const id = want(temp.store, 'work/it', { n: 60_000 });
+  const { raw } = temp.store;
+  const pragma = (name: string) => raw.pragma(name, { simple: true }) as number;
+  const unlimited = pragma('max_page_count');
+  const runner = runnerOf(() => {
+    raw.pragma(`max_page_count = ${pragma('page_count')}`);
+    return Promise.resolve('x'.repeat(100_000));
+  });
+  const outcome = take(runner, id);
+  await until(
+    () => errors.length,
+    (failures) => failures >= 2,
+  );
+  expect(jobOf(temp.store, id)).toMatchObject({ state: 'active', settledAt: null });
+  expect(runner.running).toBe(1);
+  raw.pragma(`max_page_count = ${unlimited}`);
+  expect(await outcome).toEqual({ kind: 'done' });
+  expect(jobOf(temp.store, id).state).toBe('completed');
+});
+
+test('a process that ends gives up the leases of what still runs', async () => {
+  const id = want(temp.store, 'work/it', { n: 60_000 });
+  const runner = runnerOf(() => new Promise(() => {}));
+  void take(runner, id);
+  await until(
+    () => runner.running,
+    (running) => running === 1,
+  );
+  runner.giveUpLeases();
+  expect(jobOf(temp.store, id)).toMatchObject({ state: 'waiting', attempts: 0 });
+  expect(outcomesOf(temp.store, id)).toEqual(['aborted']);
+});
