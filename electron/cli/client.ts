@@ -28,12 +28,13 @@ export function apiClient({ url, token }: Endpoint, signal?: AbortSignal): ApiCl
 
 /**
  * Whether an error means that the engine is not there (any more), rather than that it answered with a refusal. `fetch` reports a
- * refused or a broken connection as a TypeError; an engine that is stopping may answer 503, or with another engine's 401 when a
- * new one has taken over its port.
+ * refused or a broken connection as a TypeError with a cause (one without is a mistake in this program); an engine that is stopping
+ * may answer 503, and another one that has taken over its port 401.
  */
 export function isConnectionLost(error: unknown): boolean {
   if (error instanceof ORPCError) return error.status === 503 || error.status === 401;
-  if (error instanceof TypeError) return true;
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || name === 'SocketError';
+  if (!(error instanceof Error)) return false;
+  if (error instanceof TypeError) return error.cause !== undefined;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ECONNRESET' || code === 'UND_ERR_SOCKET';
 }

@@ -2,7 +2,7 @@
 import { UserError } from '../../workers/errors.ts';
 import { fileLogger } from '../../workers/log.ts';
 import { dataPaths } from '../../workers/paths.ts';
-import type { EngineSnapshot } from '../../workers/protocol.ts';
+import type { ChildSnapshot, EngineSnapshot } from '../../workers/protocol.ts';
 import { programVersion } from '../host/version.ts';
 import { createEngine } from '../supervisor/engine.ts';
 import { ensureRedis } from '../supervisor/redis/find.ts';
@@ -45,6 +45,7 @@ export async function startOwnEngine(options: OwnEngineOptions): Promise<OwnEngi
       spawner: forkSpawner(),
       log: fileLogger(dataPaths(dataDir).logs, 'supervisor'),
     });
+    engine.onChange(({ children }) => tellTrouble(children, say));
     const abort = () => void engine.stop();
     signal.addEventListener('abort', abort, { once: true });
     try {
@@ -68,6 +69,13 @@ export async function startOwnEngine(options: OwnEngineOptions): Promise<OwnEngi
     await options.release();
     throw error;
   }
+}
+
+/** A start that fails is tried again for a while; the person who waits shall know why it takes so long. */
+function tellTrouble(children: readonly ChildSnapshot[], say: (sentence: string) => void): void {
+  const api = children.find(({ role }) => role === 'api');
+  if (api?.state !== 'backing-off' || api.reasons.length > 1) return;
+  say(`The engine's api process does not start; it is tried again. ${api.reasons.at(-1)?.reason ?? ''}`);
 }
 
 function requireEndpoint({ url, token }: { url: string | null; token: string | null }): Endpoint {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { applyMapping, parseMapEntry } from '../../../electron/cli/mapping.ts';
+
+const field = (name: string, required = false) => ({ name, label: name, required, hint: '' });
+const inspection = {
+  fields: [field('usdot', true), field('legalName', true), field('phone')],
+  headers: ['DOT', 'Name', 'Legal Name', 'Phone', 'PHONE '],
+  mapping: { usdot: 'DOT', legalName: 'Name' },
+};
+
+describe('--map', () => {
+  it('splits at the first equals sign', () => {
+    expect(parseMapEntry('phone=Tel = mobile')).toEqual({ target: 'phone', column: 'Tel = mobile' });
+    expect(() => parseMapEntry('phone')).toThrow(expect.objectContaining({ code: 'bad-mapping' }));
+    expect(() => parseMapEntry('=Phone')).toThrow(expect.objectContaining({ code: 'bad-mapping' }));
+  });
+
+  it('changes what it names and keeps the rest as guessed', () => {
+    expect(applyMapping(inspection, [{ target: 'legalName', column: 'Legal Name' }])).toEqual({
+      usdot: 'DOT',
+      legalName: 'Legal Name',
+    });
+  });
+
+  it('takes a column away from the target that it was guessed for', () => {
+    expect(applyMapping(inspection, [{ target: 'phone', column: 'Name' }])).toEqual({
+      usdot: 'DOT',
+      phone: 'Name',
+    });
+  });
+
+  it('empties a target', () => {
+    expect(applyMapping(inspection, [{ target: 'legalName', column: '' }])).toEqual({ usdot: 'DOT' });
+  });
+
+  it('finds a column without regard to case, unless two would fit', () => {
+    expect(applyMapping(inspection, [{ target: 'legalName', column: 'legal name' }])).toMatchObject({
+      legalName: 'Legal Name',
+    });
+    expect(applyMapping(inspection, [{ target: 'phone', column: 'PHONE ' }])).toMatchObject({
+      phone: 'PHONE ',
+    });
+    expect(() => applyMapping(inspection, [{ target: 'phone', column: 'phone' }])).toThrow(
+      expect.objectContaining({ code: 'unknown-column' }),
+    );
+  });
+
+  it('lists what there is for an unknown target or column', () => {
+    expect(() => applyMapping(inspection, [{ target: 'fone', column: 'Phone' }])).toThrow(
+      /"fone".*usdot \(required\), legalName \(required\), phone/,
+    );
+    expect(() => applyMapping(inspection, [{ target: 'phone', column: 'Fone' }])).toThrow(
+      /"Fone".*"DOT", "Name", "Legal Name"/,
+    );
+  });
+});
