@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { protocol } from 'electron';
 import { programRoot } from '../../workers/paths.ts';
-import { consoleFiles } from './console-files.ts';
+import { answerConsole } from './console-files.ts';
 import { scheme } from './origin.ts';
 import { whenReady } from './when-ready.ts';
 
@@ -10,5 +10,5 @@ export function setupProtocol(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
-  whenReady(() => protocol.handle(scheme, consoleFiles(join(programRoot, 'dist', 'renderer'))));
+  whenReady(() => protocol.handle(scheme, answerConsole(join(programRoot, 'dist', 'renderer'))));
 }

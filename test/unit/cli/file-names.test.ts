@@ -1,5 +1,5 @@
 import { join, normalize } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileNames } from '../../../electron/cli/file-names.ts';
 
