@@ -1,6 +1,9 @@
 /** The api child's server: one router, over MessagePorts to the window and over HTTP on loopback to the browser and the CLI. */
 import type { ChildContext } from '../child.ts';
 import type { EngineSnapshot } from '../protocol.ts';
+import { closeApiContext, createApiContext } from './context.ts';
+import { serveHttp } from './http/server.ts';
+import { servePorts } from './ports.ts';
 
 export interface ApiServer {
   /** Such as `http://127.0.0.1:41873`; null when HTTP is not served. */
@@ -17,6 +20,21 @@ export interface ApiServer {
  * Opens the doors. The store must be migrated.
  * @throws UserError `port-in-use` when the configured port is taken.
  */
-export async function serveApi(_context: ChildContext): Promise<ApiServer> {
-  throw new Error('not built yet');
+export async function serveApi(child: ChildContext): Promise<ApiServer> {
+  const context = createApiContext(child);
+  const ports = servePorts(context);
+  const http = child.config.http === null ? null : await serveHttp(context, child.config.http);
+  return {
+    url: http?.url ?? null,
+    connect: ports.connect,
+    engineChanged(engine) {
+      context.engine = engine;
+      context.feed.announce();
+    },
+    async close() {
+      // Streams first: a stream that ends by itself tells its receiver so, one that is cut off looks like a crash.
+      closeApiContext(context);
+      await Promise.all([ports.close(), http?.close()]);
+    },
+  };
 }

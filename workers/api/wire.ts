@@ -9,6 +9,8 @@ export type Entity = (typeof entities)[number];
 export interface Page<T> {
   rows: T[];
   total: number;
+  /** A search stopped counting: there are more than `total`, and the pages end there. To be shown as `10,000+`. */
+  atLeast?: true;
 }
 
 export interface Status {

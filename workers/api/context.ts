@@ -1,0 +1,55 @@
+/** What every call of the router has at hand. One for the whole process: whoever may call at all is the person at this machine. */
+import { userInfo } from 'node:os';
+import type { ChildContext } from '../child.ts';
+import type { Logger } from '../log.ts';
+import type { EngineSnapshot, RedisAddress } from '../protocol.ts';
+import { createRowCounter, type RowCounter } from '../store/queries/count-rows.ts';
+import { entityTables, type EntityTable } from '../store/queries/tables.ts';
+import type { Store } from '../store/open.ts';
+import { createChangeFeed, type ChangeFeed } from './live/change-feed.ts';
+import { TextIndex } from './search/text-index.ts';
+
+export interface ApiContext {
+  readonly store: Store;
+  readonly log: Logger;
+  /** `user:<name in the operating system>`. */
+  readonly actor: string;
+  readonly redis: RedisAddress;
+  readonly feed: ChangeFeed;
+  readonly rows: RowCounter;
+  readonly search: Readonly<Record<EntityTable, TextIndex>>;
+  /** What the supervisor said last. */
+  engine: EngineSnapshot | null;
+}
+
+export function createApiContext({ config, store, log }: ChildContext): ApiContext {
+  return {
+    store,
+    log,
+    actor: `user:${osUser()}`,
+    redis: config.redis,
+    feed: createChangeFeed(store),
+    rows: createRowCounter(store),
+    search: {
+      carrier: new TextIndex(store, 'carrier'),
+      customer: new TextIndex(store, 'customer'),
+      lead: new TextIndex(store, 'lead'),
+      invoice: new TextIndex(store, 'invoice'),
+    },
+    engine: null,
+  };
+}
+
+export function closeApiContext({ feed, search }: ApiContext): void {
+  feed.close();
+  for (const entity of Object.keys(entityTables) as EntityTable[]) search[entity].close();
+}
+
+/** A process may run as a user that the system has no name for, as in a container. */
+function osUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}

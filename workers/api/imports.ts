@@ -1,0 +1,63 @@
+/** Imports: looked at, started, followed, cancelled. What they do is in workers/imports. */
+import { UserError } from '../errors.ts';
+import { inspectFile } from '../imports/inspect.ts';
+import { rejectedRows } from '../imports/rejected.ts';
+import { startImport } from '../imports/start.ts';
+import { importIssues, importList, importView } from '../imports/view.ts';
+import { requestCancel } from '../queues/requests.ts';
+import { os } from './base.ts';
+import { liveValues, whenDifferent } from './live/live-values.ts';
+import { textPieces } from './text-pieces.ts';
+
+const sha256 = /^[0-9a-f]{64}$/;
+
+/** The hash becomes a file name: nothing else may. */
+function checkHash(hash: string): void {
+  if (!sha256.test(hash)) {
+    throw new UserError('file-unknown', 'There is no such staged file. Stage the file again.');
+  }
+}
+
+const settled = new Set(['done', 'failed', 'cancelled']);
+
+export const imports = {
+  inspect: os.imports.inspect.handler(({ input, context }) => {
+    checkHash(input.sha256);
+    return inspectFile(context.store, input);
+  }),
+
+  start: os.imports.start.handler(async ({ input, context }) => {
+    checkHash(input.sha256);
+    return startImport(context.store, context.actor, input);
+  }),
+
+  get: os.imports.get.handler(({ input, context }) => importView(context.store, input.importId)),
+
+  watch: os.imports.watch.handler(({ input, context, signal }) => {
+    const { store, feed } = context;
+    // An unknown import fails the call, not the stream.
+    importView(store, input.importId);
+    return liveValues({
+      feed,
+      clock: store.clock,
+      signal,
+      read: whenDifferent(() => importView(store, input.importId)),
+      isLast: ({ state }) => settled.has(state),
+    });
+  }),
+
+  list: os.imports.list.handler(({ input, context }) => importList(context.store, input)),
+
+  issues: os.imports.issues.handler(({ input, context }) => importIssues(context.store, input)),
+
+  rejected: os.imports.rejected.handler(({ input, context, signal }) => {
+    importView(context.store, input.importId);
+    return textPieces(rejectedRows(context.store, input.importId), signal);
+  }),
+
+  cancel: os.imports.cancel.handler(({ input, context }) => {
+    const { jobId } = importView(context.store, input.importId);
+    const cancelled = jobId !== null && requestCancel(context.store, context.actor, jobId);
+    return { cancelled };
+  }),
+};

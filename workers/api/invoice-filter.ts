@@ -1,0 +1,133 @@
+/**
+ * Which invoices a filter means. Without a search or an import the database's indexes answer; else the candidates come from the
+ * search's memory or from the import's own rows, newest first, and are sifted by PDF state in slices.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { UserError } from '../errors.ts';
+import { followTargets, importNumber, type ImportTargets } from '../store/queries/import-targets.ts';
+import {
+  countInvoices,
+  invoicesAbove,
+  keepInvoices,
+  latestAmong,
+  latestInvoices,
+  type PdfState,
+} from '../store/queries/invoices.ts';
+import type { ApiContext } from './context.ts';
+import { searchTerms } from './search/fold.ts';
+import { mostFound } from './search/limits.ts';
+
+export interface InvoiceFilter {
+  search: string;
+  pdf: PdfState;
+  importId?: string | undefined;
+}
+
+/** Invoices sifted in one statement: about 5 ms. */
+const siftRows = 2000;
+
+/** A page of invoice numbers in the table, latest issue date first. */
+export async function invoiceNumbersPage(
+  context: ApiContext,
+  filter: InvoiceFilter,
+  paging: { limit: number; offset: number },
+  signal: AbortSignal | undefined,
+): Promise<{ numbers: number[]; total: number; atLeast?: true }> {
+  const { store, rows, search } = context;
+  if (isPlain(filter)) {
+    search.invoice.prepare();
+    const total = filter.pdf === 'any' ? await rows.live('invoice') : countInvoices(store, filter.pdf);
+    return { numbers: latestInvoices(store, filter.pdf, paging), total };
+  }
+  const found: number[] = [];
+  for await (const numbers of sifted(context, filter, mostFound + 1, signal)) {
+    for (const number of numbers) found.push(number);
+    if (found.length > mostFound) break;
+  }
+  const more = found.length > mostFound;
+  const kept = more ? found.slice(0, mostFound) : found;
+  return {
+    numbers: latestAmong(store, kept, paging),
+    total: kept.length,
+    ...(more ? { atLeast: true } : {}),
+  };
+}
+
+/** Numbers in the table of every invoice that the filter means, in slices. */
+export async function* allInvoiceNumbers(
+  context: ApiContext,
+  filter: InvoiceFilter,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<number[]> {
+  if (!isPlain(filter)) {
+    yield* sifted(context, filter, Number.MAX_SAFE_INTEGER, signal);
+    return;
+  }
+  for (let above = 0; ; await nextTurn()) {
+    const numbers = invoicesAbove(context.store, filter.pdf, above, siftRows);
+    if (numbers.length === 0) return;
+    signal?.throwIfAborted();
+    yield numbers;
+    above = numbers.at(-1) ?? above;
+  }
+}
+
+function isPlain({ search, importId }: InvoiceFilter): boolean {
+  return importId === undefined && searchTerms(search).length === 0;
+}
+
+async function* sifted(
+  context: ApiContext,
+  filter: InvoiceFilter,
+  most: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<number[]> {
+  const numbers = await candidates(context, filter, most, signal);
+  for (let from = 0; from < numbers.length; from += siftRows) {
+    signal?.throwIfAborted();
+    const kept = keepInvoices(context.store, filter.pdf, numbers.slice(from, from + siftRows));
+    // `IN` gives them in the order of the table.
+    if (kept.length > 0) yield kept.sort((a, b) => b - a);
+    await nextTurn();
+  }
+}
+
+/** Newest first. */
+async function candidates(
+  context: ApiContext,
+  { search, pdf, importId }: InvoiceFilter,
+  most: number,
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
+  const terms = searchTerms(search);
+  if (importId === undefined) {
+    // All of them where sifting still takes some away.
+    const { numbers } = await context.search.invoice.search(
+      terms,
+      pdf === 'any' ? most : Number.MAX_SAFE_INTEGER,
+      signal,
+    );
+    return numbers;
+  }
+  const targets = await targetsOf(context, importId);
+  if (terms.length === 0) return [...targets].sort((a, b) => b - a);
+  const { numbers } = await context.search.invoice.search(terms, Number.MAX_SAFE_INTEGER, signal);
+  return numbers.filter((number) => targets.has(number));
+}
+
+/** The last import asked for: its screen asks again for every page and at every change. */
+const lastTargets = new WeakMap<ApiContext, ImportTargets>();
+
+/** @throws UserError `not-found` */
+async function targetsOf(context: ApiContext, importId: string): Promise<Set<number>> {
+  const found = importNumber(context.store, importId);
+  if (found === undefined) throw new UserError('not-found', `There is no import with the id ${importId}.`);
+  if (found.entity !== 'invoice') return new Set();
+  let targets = lastTargets.get(context);
+  if (targets?.importNo !== found.no) {
+    targets = { importNo: found.no, line: 0, numbers: new Set() };
+    lastTargets.set(context, targets);
+  }
+  await followTargets(context.store, targets);
+  return targets.numbers;
+}

@@ -1,0 +1,22 @@
+/** Text as a search compares it: without case, accents and the other ways of writing one letter. */
+
+/** `Müller & Söhne` and `MULLER & SOHNE` become the same. Never longer in lines: line feeds neither come nor go. */
+export function foldText(text: string): string {
+  // Most names are plain ASCII, for which lower case is all.
+  if (isAscii(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase();
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/** The words of a search, folded; every one has to be found in a row. Control characters part words: they mark columns. */
+export function searchTerms(search: string): string[] {
+  const words = foldText(search.slice(0, 200)).split(/[\s\p{Cc}]+/u);
+  return [...new Set(words.filter((word) => word !== ''))];
+}

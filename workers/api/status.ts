@@ -1,0 +1,43 @@
+/** What `status` shows, put together once per change however many watch it. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { programRoot } from '../paths.ts';
+import { queueCounts } from '../queues/counts.ts';
+import type { ApiContext } from './context.ts';
+import { entities, type Entity, type Status } from './wire.ts';
+
+/** For the moment before the supervisor's first word. */
+const ownVersion = (
+  JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8')) as { version: string }
+).version;
+
+interface Kept {
+  version: number;
+  status: Promise<Status>;
+}
+
+const kept = new WeakMap<ApiContext, Kept>();
+
+export function statusNow(context: ApiContext): Promise<Status> {
+  const version = context.feed.version();
+  let last = kept.get(context);
+  if (last === undefined || last.version !== version) {
+    last = { version, status: readStatus(context) };
+    kept.set(context, last);
+    // A failure is told to whoever asked; the next one asks again.
+    last.status.catch(() => kept.delete(context));
+  }
+  return last.status;
+}
+
+async function readStatus({ store, engine, rows }: ApiContext): Promise<Status> {
+  const counts = {} as Record<Entity, number>;
+  for (const entity of entities) counts[entity] = await rows.live(entity);
+  return {
+    version: engine?.version ?? ownVersion,
+    dataDir: dirname(store.paths.database),
+    engine,
+    queues: queueCounts(store),
+    counts,
+  };
+}
