@@ -37,6 +37,8 @@ export function dataPaths(dataDir: string) {
     redis: join(dataDir, 'redis'),
     /** Files being staged; whatever is older than a day may go. */
     temp: join(dataDir, 'temp'),
+    /** One empty file for each process that waits for its turn to write: see store/turns.ts. */
+    waiting: join(dataDir, 'waiting'),
     /** Staged import files by content: `<sha256>`. */
     staged: join(dataDir, 'staged'),
     /** Invoice PDFs by content: `ab/<sha256>.pdf`. */

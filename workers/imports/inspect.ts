@@ -1,11 +1,83 @@
 /** Inspection: reads the beginning of a staged file and says how it will be read and what it seems to hold. */
 import type { Entity, Inspection } from '../api/wire.ts';
+import { importsOfFile } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
+import { targetFields, wordsFor } from './entities/index.ts';
+import { examine, type Examination } from './format.ts';
+import { guessEntity } from './guess-entity.ts';
+import { guessMapping, type Mapping } from './mapping.ts';
+import { missingColumns } from './required.ts';
+import { stagedPath, surveyOf } from './staged-file.ts';
+import type { Survey } from './survey.ts';
 
-/** @param input.entity what the file holds; left out, it is guessed. */
+const previewRows = 20;
+/** A file of thousands of columns is previewed with fewer rows. */
+const previewCells = 20_000;
+
+/**
+ * @param input.entity what the file holds; left out, it is guessed.
+ * @throws UserError `file-unknown`, and what the beginning of the file shows: see `examine`.
+ */
 export async function inspectFile(
-  _store: Store,
-  _input: { sha256: string; name: string; entity?: Entity | undefined },
+  store: Store,
+  input: { sha256: string; name: string; entity?: Entity | undefined },
 ): Promise<Inspection> {
-  throw new Error('Under construction.');
+  const survey = await surveyOf(store.paths, input.sha256);
+  const examination = examine(stagedPath(store.paths, input.sha256), survey, input.name);
+  const { format, columns, rows } = examination;
+  const entity = input.entity ?? guessEntity(columns, input.name);
+  const mapping = entity === null ? {} : guessMapping(entity, columns);
+  const { encoding, delimiter, quote, headerLine, headings } = format;
+  const shown = Math.max(1, Math.min(previewRows, Math.floor(previewCells / headings.length)));
+  return {
+    file: { sha256: input.sha256, name: input.name, bytes: survey.bytes },
+    dialect: { encoding, delimiter, quote, headerLine },
+    headers: headings,
+    preview: rows.slice(0, shown).map(({ cells }) => cells),
+    entity,
+    fields: entity === null ? [] : targetFields(entity),
+    mapping,
+    seenBefore: importsOfFile(store, input.sha256).map(({ importId, at, entity: was }) => ({
+      importId,
+      at,
+      entity: was as Entity,
+    })),
+    notices: notices(examination, survey, entity, mapping),
+  };
+}
+
+function notices(
+  { format, rows, repeated }: Examination,
+  survey: Survey,
+  entity: Entity | null,
+  mapping: Mapping,
+): string[] {
+  const said: string[] = [];
+  if (format.headerLine > 1)
+    said.push(`The header was found on line ${format.headerLine}; what stands above it is not imported.`);
+  if (format.encoding === 'windows-1252')
+    said.push('The text is not UTF-8; it was read as Windows-1252, as older versions of Excel write it.');
+  if (format.damaged)
+    said.push('Some characters of the file are damaged. Rows that hold one are imported with a warning.');
+  if (survey.quotes > 0 && format.quote === null)
+    said.push('Quotation marks in this file are plain characters: they do not enclose cells.');
+  if (survey.invalid > 0 && format.encoding.startsWith('utf-16'))
+    said.push('The file ends in the middle of a character; it may have been cut off.');
+  for (const heading of repeated)
+    said.push(`The heading "${heading}" stands more than once, so it is not mapped by itself.`);
+  const wide = rows.find(({ cells }) =>
+    cells.slice(format.headings.length).some((cell) => cell.trim() !== ''),
+  );
+  if (wide !== undefined)
+    said.push(`Line ${wide.line} has more cells than the header. Such rows are refused, with the reason.`);
+  if (entity !== null) {
+    for (const { label, needed } of missingColumns(entity, mapping)) {
+      said.push(
+        needed === 'always'
+          ? `No column is mapped to ${label}, and ${wordsFor(entity)} cannot be imported without it.`
+          : `No column is mapped to ${label}: only ${wordsFor(entity)} that are known already can be updated.`,
+      );
+    }
+  }
+  return said;
 }

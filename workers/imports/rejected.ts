@@ -1,8 +1,49 @@
-/** The refused rows as a file for people: line, errors, and the file's own columns. */
+/** The refused rows as a file for people: the file's own columns, and what is wrong with each row. */
+import { refusedRowsAfter } from '../store/import-issues.ts';
+import { getImport } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
+import type { FileFormat } from './format.ts';
 
-/** CSV text in pieces; formula cells are neutralised. @throws UserError `not-found` */
-// oxlint-disable-next-line require-yield
-export async function* rejectedRows(_store: Store, _importId: string): AsyncGenerator<string> {
-  throw new Error('Under construction.');
+/**
+ * CSV text in pieces, with a byte order mark so that spreadsheets read it as UTF-8. Formula cells are neutralised by an apostrophe,
+ * which an import takes off again.
+ * @throws UserError `not-found`
+ */
+export async function* rejectedRows(store: Store, importId: string): AsyncGenerator<string> {
+  const { no, dialect } = getImport(store, importId);
+  const { headings } = JSON.parse(dialect) as FileFormat;
+  yield `\ufeff${csvLine([...headings, 'Import line', 'Import error'])}`;
+  for (let line = 0; ;) {
+    const rows = refusedRowsAfter(store, no, line);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    line = last.line;
+    yield rows
+      .map(({ line: at, raw, errors }) => {
+        const cells = JSON.parse(raw) as string[];
+        const own = headings.map((_, i) => cells[i] ?? '');
+        // More cells than headings: the last column keeps them visible.
+        const extra = cells.slice(headings.length).filter((cell) => cell !== '');
+        const reasons = errors.map(({ column, message }) =>
+          column === '' ? message : `${column}: ${message}`,
+        );
+        if (extra.length > 0) reasons.push(`Cells beyond the last column: ${extra.join(' | ')}`);
+        return csvLine([...own, String(at), reasons.join('\n')]);
+      })
+      .join('');
+    // Other requests are served between two pages.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => csvCell(cell)).join(',')}\r\n`;
+}
+
+/** RFC 4180, with what a spreadsheet would compute made text (OWASP, CSV injection); plain numbers stay numbers. */
+function csvCell(cell: string): string {
+  const harmless = /^[-+]?[\d.,\s]+$/.test(cell) || !/^[=+\-@\t\r]/.test(cell) ? cell : `'${cell}`;
+  return /[",\r\n]/.test(harmless) || harmless !== harmless.trim()
+    ? `"${harmless.replaceAll('"', '""')}"`
+    : harmless;
 }

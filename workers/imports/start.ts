@@ -1,6 +1,16 @@
 /** Starting: the import's row and its job are written in one transaction. */
 import type { Entity, OnDuplicate } from '../api/wire.ts';
+import { UserError } from '../errors.ts';
+import { enqueue } from '../queues/enqueue.ts';
+import { insertImport } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
+import { fieldsOf, wordsFor } from './entities/index.ts';
+import { examine, type Examination } from './format.ts';
+import { headingKey } from './headings.ts';
+import { guessMapping, type Mapping } from './mapping.ts';
+import { missingColumns } from './required.ts';
+import { stagedPath, surveyOf } from './staged-file.ts';
+import { synonyms } from './synonyms.ts';
 
 export interface StartImport {
   sha256: string;
@@ -12,10 +22,95 @@ export interface StartImport {
   dryRun: boolean;
 }
 
+/**
+ * Checks that the file can be imported this way, and puts the import on its way.
+ * @throws UserError `file-unknown`, `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, and what `examine` finds.
+ */
 export async function startImport(
-  _store: Store,
-  _actor: string,
-  _input: StartImport,
+  store: Store,
+  actor: string,
+  input: StartImport,
 ): Promise<{ importId: string; jobId: string }> {
-  throw new Error('Under construction.');
+  const { sha256, name, entity, onDuplicate, dryRun } = input;
+  const survey = await surveyOf(store.paths, sha256);
+  const known = Object.values(input.mapping ?? {});
+  const examination = examine(stagedPath(store.paths, sha256), survey, name, known);
+  const mapping =
+    input.mapping === undefined
+      ? guessMapping(entity, examination.columns)
+      : checkedMapping(entity, input.mapping, examination);
+  refuseMissing(entity, mapping, examination);
+  return store.write(actor, (tx) =>
+    insertImport(
+      tx,
+      {
+        entity,
+        fileName: name,
+        fileSha256: sha256,
+        fileBytes: survey.bytes,
+        dialect: JSON.stringify(examination.format),
+        mapping: JSON.stringify(mapping),
+        onDuplicate,
+        dryRun,
+      },
+      (importId) => enqueue(tx, 'import/process-csv', { importId }),
+    ),
+  );
+}
+
+/** A mapping that a person or a program gave: every name in it has to exist. */
+function checkedMapping(
+  entity: Entity,
+  given: Record<string, string>,
+  { format, repeated }: Examination,
+): Mapping {
+  const fields = new Set(fieldsOf(entity).map(({ name }) => name));
+  const mapping: Mapping = {};
+  for (const [field, heading] of Object.entries(given)) {
+    if (!fields.has(field)) {
+      throw new UserError(
+        'unknown-field',
+        `${capital(wordsFor(entity))} have no field "${field}". Known are: ${[...fields].join(', ')}.`,
+      );
+    }
+    if (repeated.includes(heading)) throw duplicateHeader(heading, format.headings);
+    if (!format.headings.includes(heading)) {
+      throw new UserError(
+        'unknown-column',
+        `The file has no column "${heading}". Its columns are: ${shorten(format.headings)}.`,
+      );
+    }
+    mapping[field] = heading;
+  }
+  return mapping;
+}
+
+function refuseMissing(entity: Entity, mapping: Mapping, { format, repeated }: Examination): void {
+  const missing = missingColumns(entity, mapping).filter(({ needed }) => needed === 'always');
+  const [first] = missing;
+  if (first === undefined) return;
+  const names = first.fields.flatMap((field) => synonyms[entity][field] ?? []);
+  const double = repeated.find((heading) => names.includes(headingKey(heading)));
+  if (double !== undefined) throw duplicateHeader(double, format.headings);
+  throw new UserError(
+    'missing-column',
+    `No column of this file was recognised as ${missing.map(({ label }) => label).join(', nor as ')}, and ${wordsFor(entity)} cannot be imported without. Map it, or add such a column. The file has: ${shorten(format.headings)}.`,
+  );
+}
+
+function duplicateHeader(heading: string, headings: readonly string[]): UserError {
+  const distinct = headings.filter((one) => one.startsWith(`${heading} (column `));
+  return new UserError(
+    'duplicate-header',
+    `The heading "${heading}" stands more than once. Rename one of them, or map by position: ${distinct.map((one) => `"${one}"`).join(' or ')}.`,
+  );
+}
+
+function shorten(headings: readonly string[]): string {
+  const shown = headings.slice(0, 30).join(', ');
+  return headings.length > 30 ? `${shown} and ${headings.length - 30} more` : shown;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

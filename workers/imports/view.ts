@@ -1,21 +1,95 @@
 /** What the router shows of imports. */
-import type { ImportView, Page, RowIssue } from '../api/wire.ts';
+import type { Entity, ImportView, OnDuplicate, Page, RowIssue } from '../api/wire.ts';
+import type { ErrorInfo } from '../errors.ts';
+import { listIssues } from '../store/import-issues.ts';
+import {
+  getImport,
+  getImportWithJob,
+  listImports,
+  type ImportJob,
+  type ImportWithJob,
+} from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
 
 /** @throws UserError `not-found` */
-export function importView(_store: Store, _importId: string): ImportView {
-  throw new Error('Under construction.');
+export function importView(store: Store, importId: string): ImportView {
+  return toView(getImportWithJob(store, importId), store.clock.now());
 }
 
 /** Newest first. */
-export function importList(_store: Store, _page: { limit: number; offset: number }): Page<ImportView> {
-  throw new Error('Under construction.');
+export function importList(store: Store, page: { limit: number; offset: number }): Page<ImportView> {
+  const { rows, total } = listImports(store, page);
+  const now = store.clock.now();
+  return { rows: rows.map((row) => toView(row, now)), total };
 }
 
 /** By line. @throws UserError `not-found` */
 export function importIssues(
-  _store: Store,
-  _input: { importId: string; limit: number; offset: number },
+  store: Store,
+  { importId, limit, offset }: { importId: string; limit: number; offset: number },
 ): Page<RowIssue> {
-  throw new Error('Under construction.');
+  const { no } = getImport(store, importId);
+  const { rows, total } = listIssues(store, no, { limit, offset });
+  return {
+    rows: rows.map(({ line, column, code, message, severity }) => ({
+      line,
+      column,
+      code,
+      message,
+      severity: severity === 'warning' ? 'warning' : 'error',
+    })),
+    total,
+  };
+}
+
+function toView({ record, job }: ImportWithJob, now: number): ImportView {
+  const { state, error, finishedAt } = endOf(record, job);
+  return {
+    importId: record.id,
+    jobId: record.jobId,
+    entity: record.entity as Entity,
+    fileName: record.fileName,
+    fileSha256: record.fileSha256,
+    fileBytes: record.fileBytes,
+    mapping: JSON.parse(record.mapping) as Record<string, string>,
+    state,
+    dryRun: record.dryRun,
+    onDuplicate: record.onDuplicate as OnDuplicate,
+    total: record.total,
+    created: record.created,
+    updated: record.updated,
+    unchanged: record.unchanged,
+    skipped: record.skipped,
+    failed: record.failed,
+    warnings: record.warnings,
+    bytesDone: record.bytesDone,
+    rowsPerSecond: rate(record.rows, record.startedAt, finishedAt ?? now),
+    createdAt: record.createdAt,
+    startedAt: record.startedAt,
+    finishedAt,
+    error,
+  };
+}
+
+/**
+ * An import that says it waits or runs while its job has ended did not get to write its own end: it was cancelled before it began,
+ * its process died too often, or the disk was full. Then the job's end is its end.
+ */
+function endOf(
+  record: ImportWithJob['record'],
+  job: ImportJob | null,
+): Pick<ImportView, 'state' | 'error' | 'finishedAt'> {
+  const own = record.error === null ? null : (JSON.parse(record.error) as ErrorInfo);
+  const state = record.state as ImportView['state'];
+  const open = state === 'waiting' || state === 'running';
+  if (!open || job === null || job.settledAt === null)
+    return { state, error: own, finishedAt: record.finishedAt };
+  const ended = job.state === 'cancelled' ? 'cancelled' : 'failed';
+  const error = job.error === null ? null : (JSON.parse(job.error) as ErrorInfo);
+  return { state: ended, error: ended === 'failed' ? error : null, finishedAt: job.settledAt };
+}
+
+function rate(rows: number, startedAt: number | null, until: number): number | null {
+  if (startedAt === null || until <= startedAt || rows === 0) return null;
+  return Math.round((rows * 1000) / (until - startedAt));
 }

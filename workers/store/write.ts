@@ -9,6 +9,7 @@ import { UserError } from '../errors.ts';
 import { diskFull } from './disk-full.ts';
 import type { Orm, Store } from './open.ts';
 import * as schema from './schema.ts';
+import { beginWriting } from './turns.ts';
 
 /** The tables that the write layer versions and audits. */
 export const businessTables = {
@@ -99,14 +100,15 @@ export function transact<T>(
     synchronousNow.set(store, durability);
   }
   let enqueued = false;
-  const run = store.raw.transaction(() =>
-    change(new TransactionLayer(store, actor, () => (enqueued = true))),
-  );
   let result: T;
   try {
-    result = run.immediate();
+    beginWriting(store);
+    result = change(new TransactionLayer(store, actor, () => (enqueued = true)));
+    if (result instanceof Promise) throw new Error('write() cannot wait: do what is asynchronous before it');
+    store.raw.exec('COMMIT');
   } catch (error) {
-    // Everything was rolled back; what is left is to say it in words.
+    // A full disk has rolled back already.
+    if (store.raw.inTransaction) store.raw.exec('ROLLBACK');
     throw diskFull(store.paths.database, error) ?? error;
   }
   if (enqueued) store.onEnqueued();

@@ -1,0 +1,70 @@
+/** Reading what was noted of an import's rows. */
+import { asc, count, eq } from 'drizzle-orm';
+import { prepared } from './prepared.ts';
+import type { Store } from './open.ts';
+import { importIssue } from './schema.ts';
+
+/** By line. */
+export function listIssues(
+  store: Store,
+  importNo: number,
+  { limit, offset }: { limit: number; offset: number },
+): { rows: (typeof importIssue.$inferSelect)[]; total: number } {
+  const rows = store.orm
+    .select()
+    .from(importIssue)
+    .where(eq(importIssue.importNo, importNo))
+    .orderBy(asc(importIssue.line), asc(importIssue.no))
+    .limit(limit)
+    .offset(offset)
+    .all();
+  const total =
+    store.orm.select({ total: count() }).from(importIssue).where(eq(importIssue.importNo, importNo)).get()
+      ?.total ?? 0;
+  return { rows, total };
+}
+
+export interface RefusedRow {
+  line: number;
+  /** JSON array of its cells as read. */
+  raw: string;
+  /** Of its errors, one a line: heading and message. */
+  errors: { column: string; message: string }[];
+}
+
+const page = prepared((raw) => ({
+  lines: raw
+    .prepare(
+      'SELECT DISTINCT line FROM import_issue WHERE import_no = ? AND line > ? AND raw IS NOT NULL ORDER BY line LIMIT 500',
+    )
+    .pluck(),
+  issues: raw.prepare(
+    `SELECT line, "column", message, severity, raw FROM import_issue WHERE import_no = ? AND line BETWEEN ? AND ? ORDER BY line, no`,
+  ),
+}));
+
+interface Noted {
+  line: number;
+  column: string;
+  message: string;
+  severity: string;
+  raw: string | null;
+}
+
+/** The next refused rows behind a line; none at the end. Reads in pages, so that no statement stays open between them. */
+export function refusedRowsAfter(store: Store, importNo: number, line: number): RefusedRow[] {
+  const { lines, issues } = page(store);
+  const found = lines.all(importNo, line) as number[];
+  const [first] = found;
+  const last = found.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const rows = new Map<number, RefusedRow>();
+  const noted = issues.all(importNo, first, last) as Noted[];
+  for (const { line: at, raw } of noted) {
+    if (raw !== null) rows.set(at, { line: at, raw, errors: [] });
+  }
+  for (const { line: at, column, message, severity } of noted) {
+    if (severity === 'error') rows.get(at)?.errors.push({ column, message });
+  }
+  return [...rows.values()].sort((a, b) => a.line - b.line);
+}

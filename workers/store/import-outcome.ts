@@ -1,0 +1,132 @@
+/** What became of each row of an import: collected while a slice is written, and put down in the same transaction. */
+import { prepared } from './prepared.ts';
+import type { Store } from './open.ts';
+
+export const outcome = { created: 1, updated: 2, unchanged: 3, skipped: 4, failed: 5 } as const;
+export type OutcomeCode = (typeof outcome)[keyof typeof outcome];
+
+/** Records that a dry run makes up have numbers from here on, beyond those of any table; they are not kept as targets. */
+export const firstMadeUpNo = 2 ** 52;
+
+export interface IssueOfRow {
+  column: string;
+  code: string;
+  message: string;
+  severity: 'error' | 'warning';
+}
+
+/** Rows of one INSERT: enough that the statement's own cost does not count. */
+const together = 50;
+
+const statements = prepared((raw) => {
+  const insert =
+    'INSERT INTO import_row (import_no, line, outcome, target_no, target_version, before) VALUES ';
+  return {
+    one: raw.prepare(`${insert}(?, ?, ?, ?, ?, ?)`),
+    many: raw.prepare(insert + Array.from({ length: together }, () => '(?, ?, ?, ?, ?, ?)').join(', ')),
+    issue: raw.prepare(
+      'INSERT INTO import_issue (import_no, line, "column", code, message, severity, raw) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    hasRow: raw.prepare('SELECT 1 FROM import_row WHERE import_no = ? AND line = ?').pluck(),
+    hasIssue: raw.prepare('SELECT 1 FROM import_issue WHERE import_no = ? AND line = ? LIMIT 1').pluck(),
+  };
+});
+
+/** Whether an earlier run has put down this row's outcome, or its doubts. */
+export function isSettled(store: Store, importNo: number, line: number, what: 'row' | 'issue'): boolean {
+  const { hasRow, hasIssue } = statements(store);
+  return (what === 'row' ? hasRow : hasIssue).get(importNo, line) !== undefined;
+}
+
+/** Collects the outcomes of one slice. */
+export class Outcomes {
+  readonly #store: Store;
+  readonly #importNo: number;
+  #lines: number[] = [];
+  #codes: OutcomeCode[] = [];
+  #targets: (number | null)[] = [];
+  #versions: (number | null)[] = [];
+  #befores: (string | null)[] = [];
+  /** By `outcome`; counts records. */
+  readonly counts = [0, 0, 0, 0, 0, 0];
+  warnings = 0;
+
+  constructor(store: Store, importNo: number) {
+    this.#store = store;
+    this.#importNo = importNo;
+  }
+
+  get rows(): number {
+    return this.#lines.length;
+  }
+
+  /**
+   * @param records 1, or 0 for a further row of the same record.
+   * @param target `no` of the record in its table, also where it was only found; null when there is none.
+   * @param before JSON of the former values of what was changed.
+   */
+  add(
+    line: number,
+    code: OutcomeCode,
+    target: number | null,
+    version: number | null,
+    before: string | null,
+    records: 0 | 1 = 1,
+  ): void {
+    const real = target === null || target < firstMadeUpNo;
+    this.#lines.push(line);
+    this.#codes.push(code);
+    this.#targets.push(real ? target : null);
+    this.#versions.push(real ? version : null);
+    this.#befores.push(before);
+    (this.counts[code] as number) += records;
+  }
+
+  /** Refuses a row, with its cells as read. */
+  refuse(line: number, issues: readonly IssueOfRow[], raw: string, records: 0 | 1 = 1): void {
+    this.add(line, outcome.failed, null, null, null, records);
+    this.note(line, issues, raw);
+  }
+
+  /** Puts down what is to be said of a row. */
+  note(line: number, issues: readonly IssueOfRow[], raw: string | null): void {
+    const { issue } = statements(this.#store);
+    let cells = raw;
+    for (const { column, code, message, severity } of issues) {
+      issue.run(this.#importNo, line, column, code, message, severity, cells);
+      cells = null;
+      if (severity === 'warning' && raw === null) this.warnings += 1;
+    }
+  }
+
+  /** Writes the outcomes in the order of their lines, which is the order of the table's only index. */
+  flush(): void {
+    const { one, many } = statements(this.#store);
+    const count = this.#lines.length;
+    const order = new Uint32Array(count);
+    for (let i = 0; i < count; i += 1) order[i] = i;
+    order.sort((a, b) => (this.#lines[a] as number) - (this.#lines[b] as number));
+    let at = 0;
+    for (; at + together <= count; at += together) {
+      const values: (number | string | null)[] = [];
+      for (let i = at; i < at + together; i += 1) this.#push(values, order[i] as number);
+      many.run(values);
+    }
+    for (; at < count; at += 1) {
+      const values: (number | string | null)[] = [];
+      this.#push(values, order[at] as number);
+      one.run(values);
+    }
+  }
+
+  #push(values: (number | string | null)[], i: number): void {
+    values.push(
+      this.#importNo,
+      this.#lines[i] as number,
+      this.#codes[i] as number,
+      this.#targets[i] as number | null,
+      this.#versions[i] as number | null,
+      this.#befores[i] as string | null,
+    );
+  }
+}
