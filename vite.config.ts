@@ -45,6 +45,8 @@ export default defineConfig({
   base: './',
   publicDir: from('resources/public'),
   plugins: [react()],
+  // Replaced by a new one in every page that is served: see workers/api/http/headers.ts.
+  html: { cspNonce: '__CSP_NONCE__' },
   environments: {
     client: {
       build: { outDir: from('dist/renderer'), emptyOutDir: true, target: 'chrome130', copyPublicDir: false },

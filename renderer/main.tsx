@@ -6,8 +6,10 @@ import './theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { createEngine } from './data/engine.ts';
+import { shareStyleNonce } from './theme/style-nonce.ts';
 import { keepTokenOfAddress } from './transport/token.ts';
 
+shareStyleNonce();
 keepTokenOfAddress();
 const engine = createEngine();
 engine.connection.start();

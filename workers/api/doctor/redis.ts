@@ -38,8 +38,11 @@ async function ask({ host, port, password }: RedisAddress): Promise<RedisFacts> 
     maxRetriesPerRequest: 0,
     retryStrategy: null,
   });
-  // The promise below says the same; without a listener ioredis prints it.
-  client.on('error', () => {});
+  // What went wrong is said here; the promise below only says that the connection is closed.
+  let trouble: Error | null = null;
+  client.on('error', (error: Error) => {
+    trouble ??= error;
+  });
   try {
     await client.connect();
     const info = parseInfo(await client.info());
@@ -49,6 +52,8 @@ async function ask({ host, port, password }: RedisAddress): Promise<RedisFacts> 
       appendOk: info.get('aof_last_write_status') === 'ok' && info.get('aof_last_bgrewrite_status') === 'ok',
       policy: info.get('maxmemory_policy') ?? 'unknown',
     };
+  } catch (error) {
+    throw trouble ?? error;
   } finally {
     client.disconnect();
   }
