@@ -1,6 +1,7 @@
 /** Runs a `dockhand` command as a person or a script would, against the built program. */
 import { spawn } from 'node:child_process';
-import { entryPoint, programRoot } from '../../workers/paths.ts';
+import { programRoot } from '../../workers/paths.ts';
+import { headlessProgram } from './engine.ts';
 
 export interface CliResult {
   code: number | null;
@@ -10,8 +11,7 @@ export interface CliResult {
 
 /** @param dataDir the data folder; the command uses the engine that runs on it, or starts one for its own time. */
 export function runCli(dataDir: string, ...args: string[]): Promise<CliResult> {
-  const program = entryPoint('electron/headless').replace(/headless\.ts$/, '../dist/electron/headless.js');
-  const child = spawn(process.execPath, [program, ...args, '--data', dataDir], {
+  const child = spawn(process.execPath, [headlessProgram, ...args, '--data', dataDir], {
     cwd: programRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -26,6 +26,7 @@ export function runCli(dataDir: string, ...args: string[]): Promise<CliResult> {
 }
 
 /** The same with `--json`: the one document on stdout, typed by the caller who knows the command. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the shape that the command prints
 export async function runJson<T>(
   dataDir: string,
   ...args: string[]
