@@ -17,7 +17,7 @@ setupSecurity();
 setupProtocol();
 setupMenu();
 const engine = setupEngine(options);
-const quit = setupQuit(engine);
+const quit = setupQuit(engine, options);
 const window = setupWindow(options, { instance, quit });
 setupPorts(engine);
 const status = setupStatusFeed(engine, quit);

@@ -9,6 +9,8 @@ export default defineConfig({
     projects: [
       {
         root,
+        // Outside Electron the real module would start a download.
+        resolve: { alias: { electron: `${root}/test/doubles/electron.ts` } },
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

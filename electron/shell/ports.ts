@@ -33,12 +33,14 @@ function apiReady(engine: EngineHost): Promise<void> {
     children.some(({ role, state }) => role === 'api' && state === 'ready');
   if (isReady(engine.snapshot())) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The engine is not ready.')), apiLimitMs);
-    const unsubscribe = engine.onChange((snapshot) => {
-      if (!isReady(snapshot)) return;
+    const end = (settle: () => void) => {
       clearTimeout(timer);
       unsubscribe();
-      resolve();
+      settle();
+    };
+    const timer = setTimeout(() => end(() => reject(new Error('The engine is not ready.'))), apiLimitMs);
+    const unsubscribe = engine.onChange((snapshot) => {
+      if (isReady(snapshot)) end(resolve);
     });
   });
 }

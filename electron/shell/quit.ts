@@ -3,7 +3,9 @@
  * A second wish to quit changes nothing. The engine's own limits end the wait; ours is for the case that they do not.
  */
 import { app } from 'electron';
+import { errorInfo } from '../../workers/errors.ts';
 import { endSignals } from '../host/signals.ts';
+import type { ShellOptions } from './command-line.ts';
 import type { EngineHost } from './engine.ts';
 
 export interface Quit {
@@ -16,9 +18,21 @@ export interface Quit {
 /** Longer than all the engine's limits together. */
 const stopLimitMs = 60_000;
 
-export function setupQuit(engine: EngineHost): Quit {
+export function setupQuit(engine: EngineHost, { log }: Pick<ShellOptions, 'log'>): Quit {
   let state: 'running' | 'stopping' | 'stopped' = 'running';
   const listeners: (() => void)[] = [];
+
+  const stop = async () => {
+    const limit = setTimeout(() => app.exit(1), stopLimitMs);
+    try {
+      await engine.stop();
+    } catch (error) {
+      log.error('stop-failed', { reason: errorInfo(error).message });
+    }
+    clearTimeout(limit);
+    state = 'stopped';
+    app.quit();
+  };
 
   app.on('before-quit', (event) => {
     if (state === 'stopped') return;
@@ -26,12 +40,7 @@ export function setupQuit(engine: EngineHost): Quit {
     if (state === 'stopping') return;
     state = 'stopping';
     for (const listener of listeners) listener();
-    const limit = setTimeout(() => app.exit(1), stopLimitMs);
-    void engine.stop().finally(() => {
-      clearTimeout(limit);
-      state = 'stopped';
-      app.quit();
-    });
+    void stop();
   });
   // The program lives in the tray: without a listener Electron would quit with the last window.
   app.on('window-all-closed', () => {});

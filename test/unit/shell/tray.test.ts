@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setupQuit } from '../../../electron/shell/quit.ts';
+import { setupTray } from '../../../electron/shell/tray.ts';
+import { trayStates, trayView } from '../../../electron/shell/tray-state.ts';
+import type { Status } from '../../../workers/api/wire.ts';
+import { resourcePath } from '../../../workers/paths.ts';
+import { app, resetElectron, shell, Tray } from '../../doubles/electron.ts';
+import { FakeEngine, options, snapshot } from './fakes.ts';
+
+const counts = (active: number, waiting: number) =>
+  ({
+    queues: [{ queue: 'import', active, waiting, retrying: 0, completed: 9, failed: 9 }],
+  }) as unknown as Status;
+const ready = { redis: 'ready', api: 'ready', office: 'ready', 'press-1': 'ready' } as const;
+
+describe('the state of the whole program', () => {
+  it.each([
+    ['stopped', { redis: 'stopped', api: 'stopped' }, null, 'Dockhand: stopped'],
+    ['stopped', { redis: 'starting', api: 'starting' }, null, 'Dockhand: starting'],
+    ['idle', ready, null, 'Dockhand: ready'],
+    ['idle', ready, counts(0, 0), 'Dockhand: nothing to do'],
+    ['working', ready, counts(1, 3), 'Dockhand: 1 running, 3 waiting'],
+    [
+      'attention',
+      { ...ready, 'press-1': 'backing-off' },
+      counts(1, 0),
+      'Dockhand: press-1 is being started again',
+    ],
+    ['attention', { ...ready, redis: 'gave-up' }, null, 'Dockhand: redis does not run'],
+  ] as const)('%s', (state, states, status, tooltip) => {
+    expect(trayView(snapshot(states), status)).toEqual({ state, tooltip });
+  });
+
+  it('has words that Windows can show', () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`press-${n}`, 'gave-up' as const]));
+    expect(trayView(snapshot(many), null).tooltip.length).toBeLessThanOrEqual(127);
+  });
+
+  it.each(trayStates)('%s has its icon in every density', (state) => {
+    for (const density of ['', '@1.25x', '@1.5x', '@2x', '@3x']) {
+      expect(existsSync(resourcePath('icons', 'tray', `${state}${density}.png`))).toBe(true);
+    }
+  });
+});
+
+describe('the tray', () => {
+  let engine: FakeEngine;
+  let tell: (status: Status | null) => void;
+  const shown: (string | undefined)[] = [];
+  const tray = () => Tray.all[0] as Tray;
+
+  beforeEach(async () => {
+    resetElectron();
+    shown.length = 0;
+    engine = new FakeEngine();
+    let latest: Status | null = null;
+    let listener: (status: Status | null) => void = () => {};
+    tell = (status) => {
+      latest = status;
+      listener(status);
+    };
+    setupTray({
+      engine,
+      quit: setupQuit(engine, options),
+      status: {
+        get latest() {
+          return latest;
+        },
+        onChange: (given) => (listener = given),
+      },
+      window: { show: (screen) => void shown.push(screen) },
+      options,
+    });
+    await app.becomeReady();
+  });
+
+  it('follows the engine and its queues by icon and words', () => {
+    expect([basename(tray().image.path), tray().tooltip]).toEqual(['stopped.png', 'Dockhand: starting']);
+    engine.become(ready);
+    expect(basename(tray().image.path)).toBe('idle.png');
+    tell(counts(2, 0));
+    expect([basename(tray().image.path), tray().tooltip]).toEqual([
+      'working.png',
+      'Dockhand: 2 running, 0 waiting',
+    ]);
+    engine.become({ ...ready, api: 'unresponsive' });
+    expect(basename(tray().image.path)).toBe('attention.png');
+    expect(tray().menu?.items[0]).toMatchObject({ label: tray().tooltip, enabled: false });
+  });
+
+  it('leads to the window and its screens', () => {
+    tray().emit('click');
+    tray().menu?.click('Open Dockhand');
+    tray().menu?.click('Import a file…');
+    tray().menu?.click('Jobs');
+    expect(shown).toEqual([undefined, undefined, '/import', '/jobs']);
+  });
+
+  it('shows the logs, and quits in order', () => {
+    tray().menu?.click('Show the log files');
+    expect(shell.paths).toEqual(['/data/Dockhand/logs']);
+    tray().menu?.click('Quit');
+    expect([engine.stops, app.exitCode]).toEqual([1, null]);
+  });
+});
