@@ -1,6 +1,6 @@
 /** Light, dark, or as the system. */
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
 import { texts } from './texts.ts';
 
 const schemes: { value: MantineColorScheme; icon: TablerIcon }[] = [
@@ -13,7 +13,7 @@ export function ColorSchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Current = schemes.find(({ value }) => value === colorScheme)?.icon ?? IconDeviceDesktop;
   return (
-    <Menu position="top-end" width={190}>
+    <Menu position="top-end" width={190} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -25,19 +25,23 @@ export function ColorSchemeMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map(({ value, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
-            rightSection={value === colorScheme && <IconCheck size={16} aria-hidden="true" />}
-            aria-current={value === colorScheme}
-            onClick={() => {
-              setColorScheme(value);
-            }}
-          >
-            {texts.colorScheme[value]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => {
+            const chosen = schemes.find((scheme) => scheme.value === value);
+            if (chosen !== undefined) setColorScheme(chosen.value);
+          }}
+        >
+          {schemes.map(({ value, icon: Icon }) => (
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              rightSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
+            >
+              {texts.colorScheme[value]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

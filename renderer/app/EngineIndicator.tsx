@@ -14,7 +14,7 @@ export function EngineIndicator() {
   const summary = engineSummary(useConnection(), status);
   const children = status?.engine?.children ?? [];
   return (
-    <Popover position="top-start" width={360} withArrow arrowPosition="side" trapFocus>
+    <Popover position="top-start" width={360} shadow="md" withArrow arrowPosition="side" trapFocus>
       <Popover.Target>
         <UnstyledButton className={classes['button'] ?? ''} aria-label={texts.engine.button(summary.label)}>
           <ToneIcon tone={summary.tone} size={18} />

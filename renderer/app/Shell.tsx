@@ -1,6 +1,6 @@
 /** The frame: navigation on the left, the screen on the right. */
 import { Skeleton, Stack } from '@mantine/core';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useJobsFeed } from '../data/jobs-feed.ts';
 import { ColorSchemeMenu } from './ColorSchemeMenu.tsx';
@@ -9,7 +9,7 @@ import { DropAnywhere } from './DropAnywhere.tsx';
 import { EngineIndicator } from './EngineIndicator.tsx';
 import { Mark } from './Mark.tsx';
 import { Navigation } from './Navigation.tsx';
-import { Routes } from './routes.tsx';
+import { preloadScreens, Routes } from './routes.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import classes from './Shell.module.css';
 import { texts } from './texts.ts';
@@ -17,6 +17,7 @@ import { texts } from './texts.ts';
 export function Shell() {
   const [place] = useLocation();
   useJobsFeed();
+  useEffect(preloadScreens, []);
   return (
     <div className={classes['shell']}>
       <a
@@ -30,7 +31,7 @@ export function Shell() {
       >
         {texts.skip}
       </a>
-      <div className={classes['side']}>
+      <header className={classes['side']}>
         <div className={classes['brand']}>
           <Mark />
           <span className={classes['wide']}>{texts.product}</span>
@@ -40,7 +41,7 @@ export function Shell() {
           <EngineIndicator />
           <ColorSchemeMenu />
         </div>
-      </div>
+      </header>
       <DropAnywhere />
       <div className={classes['body']}>
         <ConnectionBanner />

@@ -1,16 +1,40 @@
-/** Which address shows which screen. Each is loaded when it is first opened. */
+/** Which address shows which screen. Each is loaded when it is first opened, or beforehand when there is time. */
 import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { NotFound } from './NotFound.tsx';
 
-const Home = lazy(() => import('../features/home/HomeScreen.tsx'));
-const Import = lazy(() => import('../features/import/ImportScreen.tsx'));
-const Check = lazy(() => import('../features/import/CheckScreen.tsx'));
-const ImportResult = lazy(() => import('../features/import/ResultScreen.tsx'));
-const Invoices = lazy(() => import('../features/invoices/InvoicesScreen.tsx'));
-const Partners = lazy(() => import('../features/partners/PartnersScreen.tsx'));
-const Jobs = lazy(() => import('../features/jobs/JobsScreen.tsx'));
-const Job = lazy(() => import('../features/jobs/JobScreen.tsx'));
+const loaders = {
+  home: () => import('../features/home/HomeScreen.tsx'),
+  import: () => import('../features/import/ImportScreen.tsx'),
+  check: () => import('../features/import/CheckScreen.tsx'),
+  result: () => import('../features/import/ResultScreen.tsx'),
+  invoices: () => import('../features/invoices/InvoicesScreen.tsx'),
+  partners: () => import('../features/partners/PartnersScreen.tsx'),
+  jobs: () => import('../features/jobs/JobsScreen.tsx'),
+  job: () => import('../features/jobs/JobScreen.tsx'),
+};
+
+const Home = lazy(loaders.home);
+const Import = lazy(loaders.import);
+const Check = lazy(loaders.check);
+const ImportResult = lazy(loaders.result);
+const Invoices = lazy(loaders.invoices);
+const Partners = lazy(loaders.partners);
+const Jobs = lazy(loaders.jobs);
+const Job = lazy(loaders.job);
+
+/** Fetches the other screens while nothing else is to be done: they must open also when the engine is away. */
+export function preloadScreens(): void {
+  requestIdleCallback(
+    () => {
+      for (const load of Object.values(loaders)) {
+        // A failure shows when the screen is opened.
+        load().catch(() => undefined);
+      }
+    },
+    { timeout: 5_000 },
+  );
+}
 
 /** A key makes a screen start afresh where only a part of its address changes. */
 export function Routes() {

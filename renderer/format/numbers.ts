@@ -14,9 +14,10 @@ export function counted(value: number, singular: string, plural = `${singular}s`
   return `${count(value)} ${value === 1 ? singular : plural}`;
 }
 
-/** A share as whole percent. Only what is complete says 100 %. @param fraction 0 to 1. */
+/** A share as whole percent. Only what is complete says 100 %, only what is nothing says 0 %. @param fraction 0 to 1. */
 export function percent(fraction: number): string {
   const clamped = Math.min(1, Math.max(0, fraction));
+  if (clamped > 0 && clamped < 0.01) return '<1 %';
   return `${clamped === 1 ? 100 : Math.min(99, Math.round(clamped * 100))} %`;
 }
 

@@ -54,7 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div className={classes['frame']} data-bounded={bounded || undefined}>
       {/* The region scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={classes['scroll']} tabIndex={0} aria-label={label}>
+      <section className={classes['scroll']} tabIndex={0} aria-label={texts.tableOf(label)}>
         <table className={classes['table']} aria-busy={rows === undefined || stale} aria-label={label}>
           <thead>
             <tr>

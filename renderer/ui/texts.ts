@@ -9,6 +9,8 @@ export const texts = {
   keep: 'Keep it',
   close: 'Close',
   clearSearch: 'Clear the search',
+  /** The part of the screen that scrolls, apart from what it belongs to. */
+  tableOf: (what: string) => `${what}: table`,
   noRows: 'Nothing here',
   nothing: '–',
   selectRow: (name: string) => `Select ${name}`,

@@ -40,7 +40,7 @@ export function Outcomes({ view }: { view: ImportView }) {
               </dt>
               <dd className="figures">
                 {count(rows)}
-                <small>{view.total === 0 ? '' : percent(rows / view.total)}</small>
+                <small>{rows === 0 ? '' : percent(rows / view.total)}</small>
               </dd>
             </div>
           );

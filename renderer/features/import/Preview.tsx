@@ -24,7 +24,7 @@ export function Preview({ inspection }: { inspection: Inspection }) {
       ) : (
         // The region scrolls, so the keyboard must reach it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section className={classes['previewScroll']} tabIndex={0} aria-label={texts.check.previewTitle}>
+        <section className={classes['previewScroll']} tabIndex={0} aria-label={texts.check.previewTable}>
           <table className={classes['preview']}>
             <thead>
               <tr>

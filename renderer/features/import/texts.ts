@@ -90,6 +90,7 @@ export const texts = {
     unused: (n: number) => `${counted(n, 'column')} of the file ${n === 1 ? 'is' : 'are'} not used`,
     unusedMore: (n: number) => `and ${count(n)} more`,
     previewTitle: 'First rows, as they are read',
+    previewTable: 'First rows: table',
     previewEmpty: 'There is no row below the header.',
     previewColumns: (n: number) => counted(n, 'column'),
     duplicatesTitle: 'Rows that exist already',

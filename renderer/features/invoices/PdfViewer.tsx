@@ -59,7 +59,11 @@ function Pdf({ target }: { target: PdfTarget }) {
     <>
       {/* A sandbox would keep the browser's PDF viewer out; the bytes are a PDF that the engine drew, and run no script here. */}
       {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
-      <iframe className={classes['frame']} src={url} title={texts.viewer.title(target.number)} />
+      <iframe
+        className={classes['frame']}
+        src={`${url}#navpanes=0`}
+        title={texts.viewer.title(target.number)}
+      />
       <div className={classes['foot']}>
         <Button
           variant="default"
