@@ -37,7 +37,7 @@ export async function ensureBuilt(say: (sentence: string) => void): Promise<void
 
 function runVite(): Promise<void> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
       cwd: programRoot,
       // What a start prints on stdout is for programs; all that the bundler says is for people.
       stdio: ['ignore', process.stderr, process.stderr],
