@@ -1,10 +1,12 @@
 /** Opening the database: one file, several processes, one set of settings. */
 import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { systemClock, type Clock } from '../clock.ts';
 import { UserError } from '../errors.ts';
 import { dataPaths, type DataPaths } from '../paths.ts';
+import { databaseFailure } from './failures.ts';
 import * as schema from './schema.ts';
 import { transact, type Durability, type Transaction } from './write.ts';
 
@@ -45,17 +47,14 @@ function requireNode22(): void {
   }
 }
 
-/** Opens an existing, migrated database (see migrate.ts for the process that migrates). */
+/**
+ * Opens an existing, migrated database (see migrate.ts for the process that migrates).
+ * @throws UserError `node-too-old`, `database-damaged`, `database-unwritable`, `disk-full`.
+ */
 export function openStore({ dataDir, clock = systemClock, cacheMiB = 16 }: OpenOptions): Store {
   requireNode22();
   const paths = dataPaths(dataDir);
-  mkdirSync(dataDir, { recursive: true });
-  const raw = new Database(paths.database);
-  raw.pragma('journal_mode = WAL');
-  raw.pragma('foreign_keys = ON');
-  raw.pragma('busy_timeout = 10000');
-  raw.pragma(`cache_size = ${-cacheMiB * 1024}`);
-  raw.pragma('temp_store = MEMORY');
+  const raw = connect(paths.database, cacheMiB);
   const orm = drizzle(raw, { schema });
   const store: Store = {
     paths,
@@ -67,4 +66,22 @@ export function openStore({ dataDir, clock = systemClock, cacheMiB = 16 }: OpenO
     close: () => raw.close(),
   };
   return store;
+}
+
+function connect(path: string, cacheMiB: number): Database.Database {
+  let raw: Database.Database | null = null;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    raw = new Database(path);
+    // First of all: the other settings already read the file, which another process may just be opening too.
+    raw.pragma('busy_timeout = 10000');
+    raw.pragma('journal_mode = WAL');
+    raw.pragma('foreign_keys = ON');
+    raw.pragma(`cache_size = ${-cacheMiB * 1024}`);
+    raw.pragma('temp_store = MEMORY');
+    return raw;
+  } catch (error) {
+    raw?.close();
+    throw databaseFailure(path, error) ?? error;
+  }
 }
