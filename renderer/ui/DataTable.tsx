@@ -22,7 +22,7 @@ export interface Selection {
   everything: boolean;
 }
 
-interface DataTableProps<Row> {
+export interface DataTableProps<Row> {
   label: string;
   columns: Column<Row>[];
   /** Undefined while the first page is under way. */

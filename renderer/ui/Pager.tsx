@@ -9,17 +9,16 @@ interface PagerProps {
   /** From 1. */
   page: number;
   pageSize: number;
-  total: number;
+  /** Null while it is not known. */
+  total: number | null;
   onPage: (page: number) => void;
 }
 
 export function Pager({ page, pageSize, total, onPage }: PagerProps) {
-  const pages = Math.max(1, Math.ceil(total / pageSize));
-  const from = (page - 1) * pageSize + 1;
-  const to = Math.min(total, page * pageSize);
+  const pages = Math.max(1, Math.ceil((total ?? 0) / pageSize));
   return (
     <div className={`${classes['pager']} figures`}>
-      <output>{total === 0 || from > total ? texts.noRows : texts.range(from, to, total)}</output>
+      <output>{total === null ? '' : rangeOf(page, pageSize, total)}</output>
       {pages > 1 && (
         <nav className={classes['steps']} aria-label={texts.pageOf(page, pages)}>
           <ActionIcon
@@ -50,6 +49,11 @@ export function Pager({ page, pageSize, total, onPage }: PagerProps) {
       )}
     </div>
   );
+}
+
+function rangeOf(page: number, pageSize: number, total: number): string {
+  const from = (page - 1) * pageSize + 1;
+  return from > total ? texts.noRows : texts.range(from, Math.min(total, page * pageSize), total);
 }
 
 function PageInput({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {

@@ -11,6 +11,8 @@ export const texts = {
   clearSearch: 'Clear the search',
   /** The part of the screen that scrolls, apart from what it belongs to. */
   tableOf: (what: string) => `${what}: table`,
+  pastTheEnd: 'The list is not that long any more',
+  firstPage: 'To the first page',
   noRows: 'Nothing here',
   nothing: '–',
   selectRow: (name: string) => `Select ${name}`,

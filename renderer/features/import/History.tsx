@@ -8,11 +8,11 @@ import { count } from '../../format/numbers.ts';
 import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
 import { importTone } from '../../theme/tones.ts';
-import { Blank, Failure } from '../../ui/Blank.tsx';
-import { Clip, DataTable, type Column } from '../../ui/DataTable.tsx';
+import { Blank } from '../../ui/Blank.tsx';
+import { Clip, type Column } from '../../ui/DataTable.tsx';
 import { Meter } from '../../ui/Meter.tsx';
 import { Moment } from '../../ui/Moment.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import { PagedTable } from '../../ui/PagedTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { usePage } from '../../ui/usePage.ts';
@@ -33,39 +33,27 @@ export function History() {
   );
   return (
     <Panel title={texts.history.title} flush>
-      {list.error !== null ? (
-        <Failure error={list.error} onRetry={list.retry} compact />
-      ) : (
-        <DataTable
-          label={texts.history.title}
-          columns={columns}
-          rows={list.rows}
-          stale={list.stale}
-          idOf={(row) => row.importId}
-          nameOf={(row) => row.fileName}
-          onOpen={(row) => {
-            navigate(paths.import(row.importId));
-          }}
-          bounded
-          empty={
-            <Blank icon={IconHistory} title={texts.history.emptyTitle} compact>
-              {texts.history.emptyText}
-            </Blank>
-          }
-        />
-      )}
-      {list.total > pageSize && (
-        <div className={classes['foot']}>
-          <Pager
-            page={page}
-            pageSize={pageSize}
-            total={list.total}
-            onPage={(next) => {
-              setParams({ page: String(next) });
-            }}
-          />
-        </div>
-      )}
+      <PagedTable
+        list={list}
+        page={page}
+        pageSize={pageSize}
+        onPage={(next) => {
+          setParams({ page: String(next) });
+        }}
+        label={texts.history.title}
+        columns={columns}
+        idOf={(row) => row.importId}
+        nameOf={(row) => row.fileName}
+        onOpen={(row) => {
+          navigate(paths.import(row.importId));
+        }}
+        bounded
+        empty={
+          <Blank icon={IconHistory} title={texts.history.emptyTitle} compact>
+            {texts.history.emptyText}
+          </Blank>
+        }
+      />
     </Panel>
   );
 }

@@ -6,9 +6,8 @@ import { useState } from 'react';
 import type { ImportView, RowIssue } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { count } from '../../format/numbers.ts';
-import { Failure } from '../../ui/Blank.tsx';
-import { Clip, DataTable, type Column } from '../../ui/DataTable.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import { Clip, type Column } from '../../ui/DataTable.tsx';
+import { PagedTable } from '../../ui/PagedTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { reportFailure } from '../../ui/report.ts';
 import { blobOfPieces, saveBlob } from '../../ui/save-file.ts';
@@ -28,25 +27,18 @@ export function Issues({ view }: { view: ImportView }) {
   );
   return (
     <Panel title={texts.result.issues} aside={view.failed > 0 && <Download view={view} />} flush>
-      {list.error !== null ? (
-        <Failure error={list.error} onRetry={list.retry} compact />
-      ) : (
-        <DataTable
-          label={texts.result.issues}
-          columns={columns}
-          rows={list.rows}
-          stale={list.stale}
-          idOf={(issue) => `${issue.line}/${issue.column}/${issue.code}`}
-          nameOf={(issue) => String(issue.line)}
-          bounded
-          empty={<p className={classes['clean']}>{texts.result.noIssues}</p>}
-        />
-      )}
-      {list.total > 0 && (
-        <div className={classes['foot']}>
-          <Pager page={page} pageSize={pageSize} total={list.total} onPage={setPage} />
-        </div>
-      )}
+      <PagedTable
+        list={list}
+        page={page}
+        pageSize={pageSize}
+        onPage={setPage}
+        label={texts.result.issues}
+        columns={columns}
+        idOf={(issue) => `${issue.line}/${issue.column}/${issue.code}`}
+        nameOf={(issue) => String(issue.line)}
+        bounded
+        empty={<p className={classes['clean']}>{texts.result.noIssues}</p>}
+      />
     </Panel>
   );
 }

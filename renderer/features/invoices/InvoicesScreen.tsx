@@ -7,10 +7,8 @@ import type { InvoiceRow } from '../../../workers/api/wire.ts';
 import { useEngine, useStatus } from '../../data/engine.ts';
 import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
-import { Failure } from '../../ui/Blank.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import { PagedTable } from '../../ui/PagedTable.tsx';
 import { usePage } from '../../ui/usePage.ts';
 import { invoiceColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
@@ -86,37 +84,29 @@ export default function InvoicesScreen() {
           setParams({ job: jobId });
         }}
       />
-      {list.error !== null ? (
-        <Failure error={list.error} onRetry={list.retry} />
-      ) : (
-        <DataTable
-          label={texts.title}
-          columns={invoiceColumns({ onOpen: open, onPdf: setViewed })}
-          rows={list.rows}
-          stale={list.stale}
-          idOf={(row) => row.id}
-          nameOf={(row) => texts.rowName(row.number)}
-          onOpen={open}
-          selection={{
-            isSelected: (id) => has(selected, id),
-            toggle: (id) => {
-              setSelected(toggled(selected, id));
-            },
-            togglePage: (select) => {
-              setSelected(withPage(selected, ids, select));
-            },
-            everything: selected.kind === 'everything',
-          }}
-          empty={<InvoicesEmpty filtered={params.q !== '' || params.pdf !== 'any' || params.import !== ''} />}
-        />
-      )}
-      <Pager
+      <PagedTable
+        list={list}
         page={page}
         pageSize={pageSize}
-        total={list.total}
         onPage={(next) => {
           setParams({ page: String(next) });
         }}
+        label={texts.title}
+        columns={invoiceColumns({ onOpen: open, onPdf: setViewed })}
+        idOf={(row) => row.id}
+        nameOf={(row) => texts.rowName(row.number)}
+        onOpen={open}
+        selection={{
+          isSelected: (id) => has(selected, id),
+          toggle: (id) => {
+            setSelected(toggled(selected, id));
+          },
+          togglePage: (select) => {
+            setSelected(withPage(selected, ids, select));
+          },
+          everything: selected.kind === 'everything',
+        }}
+        empty={<InvoicesEmpty filtered={params.q !== '' || params.pdf !== 'any' || params.import !== ''} />}
       />
       <InvoiceDrawer
         id={params.invoice === '' ? null : params.invoice}

@@ -7,10 +7,9 @@ import { useEngine, useStatus } from '../../data/engine.ts';
 import { count } from '../../format/numbers.ts';
 import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
-import { Blank, Failure } from '../../ui/Blank.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
+import { Blank } from '../../ui/Blank.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import { PagedTable } from '../../ui/PagedTable.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
 import { usePage } from '../../ui/usePage.ts';
@@ -43,29 +42,21 @@ export default function JobsScreen() {
   return (
     <Page title={texts.title} subtitle={texts.subtitle} fill>
       <Filters params={params} onChange={setParams} />
-      {list.error !== null ? (
-        <Failure error={list.error} onRetry={list.retry} />
-      ) : (
-        <DataTable
-          label={texts.title}
-          columns={jobColumns}
-          rows={list.rows}
-          stale={list.stale}
-          idOf={(job) => job.id}
-          nameOf={(job) => job.title}
-          onOpen={(job) => {
-            navigate(paths.job(job.id));
-          }}
-          empty={<Empty filtered={filtered} />}
-        />
-      )}
-      <Pager
+      <PagedTable
+        list={list}
         page={page}
         pageSize={pageSize}
-        total={list.total}
         onPage={(next) => {
           setParams({ page: String(next) });
         }}
+        label={texts.title}
+        columns={jobColumns}
+        idOf={(job) => job.id}
+        nameOf={(job) => job.title}
+        onOpen={(job) => {
+          navigate(paths.job(job.id));
+        }}
+        empty={<Empty filtered={filtered} />}
       />
     </Page>
   );

@@ -7,10 +7,10 @@ import { useEngine, useStatus } from '../../data/engine.ts';
 import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
 import { partnerTone } from '../../theme/tones.ts';
-import { Blank, Failure } from '../../ui/Blank.tsx';
-import { Clip, DataTable, type Column } from '../../ui/DataTable.tsx';
+import { Blank } from '../../ui/Blank.tsx';
+import { Clip, type Column } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import { PagedTable } from '../../ui/PagedTable.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
@@ -48,26 +48,18 @@ export default function PartnersScreen({ entity }: { entity: PartnerEntity }) {
           }}
         />
       </Toolbar>
-      {list.error !== null ? (
-        <Failure error={list.error} onRetry={list.retry} />
-      ) : (
-        <DataTable
-          label={words.title}
-          columns={columnsOf(entity)}
-          rows={list.rows}
-          stale={list.stale}
-          idOf={(row) => row.id}
-          nameOf={(row) => row.name}
-          empty={<Empty searching={params.q !== ''} title={words.emptyTitle} />}
-        />
-      )}
-      <Pager
+      <PagedTable
+        list={list}
         page={page}
         pageSize={pageSize}
-        total={list.total}
         onPage={(next) => {
           setParams({ page: String(next) });
         }}
+        label={words.title}
+        columns={columnsOf(entity)}
+        idOf={(row) => row.id}
+        nameOf={(row) => row.name}
+        empty={<Empty searching={params.q !== ''} title={words.emptyTitle} />}
       />
     </Page>
   );
