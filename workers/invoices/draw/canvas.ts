@@ -1,16 +1,11 @@
 /** Text, rules and grounds on the pages of a document, each with its place in the structure that screen readers walk. */
 import { runAdvance, runsOf } from '../fonts/font-set.ts';
-import { tabularFigures } from '../fonts/typeface.ts';
 import { baselineIn, type TextStyle } from '../layout/style.ts';
 import { textWidth } from '../layout/text.ts';
 import type { PdfDocument } from './pdf-document.ts';
 
 /** An element of the structure tree that is still open. */
 export type Element = ReturnType<PdfDocument['struct']>;
-
-/** Everything is measured and broken before: pdfkit only draws. */
-const plainText = { lineBreak: false, baseline: 'alphabetic' } as const;
-const tabularText = { ...plainText, features: [...tabularFigures] as PDFKit.Mixins.OpenTypeFeatures[] };
 
 export class Canvas {
   readonly #pdf: PdfDocument;
@@ -62,8 +57,7 @@ export class Canvas {
     const baseline = y + baselineIn(style);
     let at = x;
     for (const run of runsOf(text, style.weight)) {
-      this.#pdf.typeface(run.typeface, style.size);
-      this.#pdf.text(run.text, at, baseline, style.tabular ? tabularText : plainText);
+      this.#pdf.show(run.text, run.typeface, style.size, at, baseline, style.tabular);
       at += (runAdvance(run, style.tabular) * style.size) / 1000;
     }
   }

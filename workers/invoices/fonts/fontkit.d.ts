@@ -15,13 +15,6 @@ declare module 'fontkit' {
     yOffset: number;
   }
 
-  export interface Subset {
-    /** Glyph ids of the font in the order of the subset's own. */
-    readonly glyphs: number[];
-    readonly mapping: Record<number, number>;
-    encode(): Uint8Array;
-  }
-
   export interface Font {
     readonly postscriptName: string;
     readonly unitsPerEm: number;
@@ -38,7 +31,6 @@ declare module 'fontkit' {
     getGlyph(id: number, codePoints?: readonly number[]): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string, features: Record<string, boolean>): { glyphs: Glyph[]; positions: GlyphPosition[] };
-    createSubset(): Subset;
   }
 
   export function create(bytes: Uint8Array): Font;

@@ -13,8 +13,9 @@
  * shared words stay as they are.
  */
 import { readFileSync } from 'node:fs';
-import { create, type Font, type Subset } from 'fontkit';
+import { create, type Font } from 'fontkit';
 import { ShapeCache } from './shape-cache.ts';
+import { TrueTypeFile } from './truetype-subset.ts';
 
 /** No contextual alternates: Inter's turn the x of 10x20 into × and -> into an arrow. */
 const features = { calt: false, clig: false, liga: false };
@@ -75,6 +76,7 @@ export class Typeface {
   readonly head: Font['head'];
 
   readonly #font: Font;
+  readonly #file: TrueTypeFile;
   readonly #scale: number;
   readonly #words = new ShapeCache<ShapedWord>(wordsKept);
   readonly #glyphs: ShapedGlyph[] = [];
@@ -84,7 +86,9 @@ export class Typeface {
   readonly #letters = new Map<string, { glyph: ShapedGlyph; position: ShapedPosition }>();
 
   constructor(path: string) {
-    const font = create(readFileSync(path));
+    const bytes = readFileSync(path);
+    const font = create(bytes);
+    this.#file = new TrueTypeFile(bytes);
     keepCodePoints(font);
     this.#font = font;
     this.#scale = 1000 / font.unitsPerEm;
@@ -132,7 +136,7 @@ export class Typeface {
   }
 
   createSubset(): GlyphSubset {
-    return new GlyphSubset(this.#font.createSubset(), (id) => this.#glyphs[id]?.fontGlyph ?? 0);
+    return new GlyphSubset(this.#file, (id) => this.#glyphs[id]?.fontGlyph ?? 0);
   }
 
   /** The outline of a word as SVG paths in thousandths of an em, baseline at 0, upwards positive, each moved right by `x`. */
@@ -217,29 +221,28 @@ export class Typeface {
 
 /** Which glyphs a document uses. Numbers are given in the order of use, so they depend on the document only. */
 class GlyphSubset {
-  readonly #subset: Subset;
+  readonly #file: TrueTypeFile;
   readonly #fontGlyph: (id: number) => number;
   readonly #numbers = new Map<number, number>();
+  /** The glyph for what is missing comes first in every font. */
+  readonly #fontGlyphs = [0];
 
-  constructor(subset: Subset, fontGlyph: (id: number) => number) {
-    this.#subset = subset;
+  constructor(file: TrueTypeFile, fontGlyph: (id: number) => number) {
+    this.#file = file;
     this.#fontGlyph = fontGlyph;
   }
 
   includeGlyph(id: number): number {
     let number = this.#numbers.get(id);
     if (number === undefined) {
-      const fontGlyph = this.#fontGlyph(id);
-      const { glyphs, mapping } = this.#subset;
-      number = glyphs.push(fontGlyph) - 1;
-      mapping[fontGlyph] ??= number;
+      number = this.#fontGlyphs.push(this.#fontGlyph(id)) - 1;
       this.#numbers.set(id, number);
     }
     return number;
   }
 
   encode(): Uint8Array {
-    return this.#subset.encode();
+    return this.#file.subset(this.#fontGlyphs);
   }
 }
 

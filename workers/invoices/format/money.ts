@@ -20,19 +20,29 @@ export function moneyFormat(currency: string, amounts: readonly number[]): Money
   const usual = decimalsOf(currency);
   if (usual === null) return null;
   const decimals = amounts.some((cents) => cents % 100 !== 0) ? Math.max(usual, 2) : usual;
-  const shown = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const full = new Intl.NumberFormat('en-US', { style: 'currency', currency, ...shown });
-  const plain = new Intl.NumberFormat('en-US', shown);
-  const price = new Intl.NumberFormat('en-US', {
-    minimumFractionDigits: Math.min(usual, 4),
-    maximumFractionDigits: 4,
-  });
+  const full = formatter(decimals, decimals, currency);
+  const plain = formatter(decimals, decimals);
+  const price = formatter(Math.min(usual, 4), 4);
   return {
     currency,
     full: (cents) => full.format(decimal(cents, 2)),
     plain: (cents) => plain.format(decimal(cents, 2)),
     price: (e4) => price.format(decimal(e4, 4)),
   };
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Making one costs as much as a hundred uses. There are as many as currencies in use. */
+function formatter(least: number, most: number, currency?: string): Intl.NumberFormat {
+  const key = `${least} ${most} ${currency}`;
+  let known = formatters.get(key);
+  if (known === undefined) {
+    const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
+    known = new Intl.NumberFormat('en-US', currency ? { style: 'currency', currency, ...digits } : digits);
+    formatters.set(key, known);
+  }
+  return known;
 }
 
 const quantityFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
@@ -51,9 +61,16 @@ export function formatPercent(bp: number): string {
 /** Decimals that the currency usually has, or null for a code that is none (ICU takes any three letters for a currency). */
 function decimalsOf(currency: string): number | null {
   if (!knownCurrencies.has(currency)) return null;
-  const options = new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions();
-  return options.maximumFractionDigits ?? 2;
+  let decimals = usualDecimals.get(currency);
+  if (decimals === undefined) {
+    const options = new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions();
+    decimals = options.maximumFractionDigits ?? 2;
+    usualDecimals.set(currency, decimals);
+  }
+  return decimals;
 }
+
+const usualDecimals = new Map<string, number>();
 
 const knownCurrencies = new Set(Intl.supportedValuesOf('currency'));
 

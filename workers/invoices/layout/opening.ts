@@ -62,13 +62,10 @@ function dueStrip(document: InvoiceDocument, money: MoneyFormat, x: number, widt
   const { dueDate, issueDate } = document;
   const terms = termsOf(document);
   const facts = [
-    ...(dueDate === null ? [] : [{ label: words.dueDate, value: day(dueDate), style: styles.dueDate }]),
-    { label: words.issueDate, value: day(issueDate), style: styles.fact },
-    ...(terms === null ? [] : [{ label: words.terms, value: terms, style: styles.fact }]),
-  ].map((fact) => ({
-    ...fact,
-    width: Math.max(textWidth(fact.label, styles.label), textWidth(fact.value, fact.style)),
-  }));
+    ...(dueDate === null ? [] : [fact(words.dueDate, day(dueDate), styles.dueDate)]),
+    fact(words.issueDate, day(issueDate), styles.fact),
+    ...(terms === null ? [] : [fact(words.terms, terms, styles.fact)]),
+  ];
   const factsWidth = facts.reduce((sum, fact) => sum + fact.width + strip.gap, 0);
   const amount = money.full(amountDueCents(document));
   const room = Math.max(strip.leastAmount, width - 2 * strip.inset - factsWidth);
@@ -94,6 +91,10 @@ function dueStrip(document: InvoiceDocument, money: MoneyFormat, x: number, widt
     ],
     split: () => null,
   };
+}
+
+function fact(label: string, value: string, style: TextStyle) {
+  return { label, value, style, width: Math.max(textWidth(label, styles.label), textWidth(value, style)) };
 }
 
 function parties(document: InvoiceDocument, x: number, width: number): TextBlock {

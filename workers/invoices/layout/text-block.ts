@@ -75,17 +75,23 @@ export function linesOf(
   style: TextStyle,
   options: Partial<Omit<TextLine, 'text' | 'style'>> = {},
 ): TextLine[] {
-  const { label = null, indent = 0 } = options;
+  const {
+    align = 'left',
+    role = 'P',
+    keepWithNext = false,
+    badge = false,
+    label = null,
+    indent = 0,
+  } = options;
   return wrapText(text, width - indent, style).map((line, i) => ({
     text: line,
     style,
-    align: 'left',
-    role: 'P',
-    keepWithNext: false,
-    badge: false,
-    indent,
-    ...options,
+    align,
+    role,
+    keepWithNext,
+    badge,
     label: i === 0 ? label : null,
+    indent,
   }));
 }
 
