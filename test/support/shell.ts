@@ -47,13 +47,14 @@ export async function bootShell(dataDir: string, ...args: string[]): Promise<Boo
       return said;
     },
     do: (message) => void child.send(message),
-    see: (what, fits) =>
-      until(what, () => {
-        const found = seen.find(fits);
-        if (found === undefined && child.exitCode !== null)
-          throw new Error(`It ended before ${what}: ${said}`);
-        return found;
-      }) as Promise<never>,
+    async see<T extends FromOperator>(what: string, fits: (message: FromOperator) => message is T) {
+      const found = await until<T | undefined>(what, () => {
+        const message = seen.find(fits);
+        if (message !== undefined || child.exitCode === null) return message;
+        throw new Error(`It ended before ${what}: ${said}`);
+      });
+      return found as T;
+    },
     ended,
     kill9: () => void child.kill('SIGKILL'),
   };
