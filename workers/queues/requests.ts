@@ -6,7 +6,6 @@ import { UserError } from '../errors.ts';
 import { repetitionOf, requestedJob, wantCancelled, type RequestedJob } from '../store/job-request.ts';
 import { liveRunOf, settleWithoutRun } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
-import type { Transaction } from '../store/write.ts';
 
 /** What a cancelled job says of itself. */
 export const cancelled = { code: 'cancelled', message: 'This job was cancelled.' };
@@ -17,28 +16,17 @@ export const cancelled = { code: 'cancelled', message: 'This job was cancelled.'
  * @throws UserError `job-not-found`.
  */
 export function requestCancel(store: Store, actor: string, jobId: string): boolean {
-  return store.write(actor, (tx) => cancelWithin(store, tx, jobId) !== 'settled');
-}
-
-/**
- * The same within a transaction, for areas that keep a state of their own beside the job's.
- * @returns `settled` nothing left to cancel · `cancelled` it never ran again and is settled now · `asked` its worker will abort it.
- * @throws UserError `job-not-found`.
- */
-export function cancelWithin(
-  store: Store,
-  tx: Transaction,
-  jobId: string,
-): 'settled' | 'cancelled' | 'asked' {
-  const job = known(store, jobId);
-  if (job.settledAt !== null) return 'settled';
-  if (job.cancelRequestedAt === null) {
-    wantCancelled(store, jobId, tx.now);
-    tx.audit('job', jobId, 'cancel', { state: job.state });
-  }
-  if (liveRunOf(store, jobId) !== undefined) return 'asked';
-  settleWithoutRun(store, jobId, tx.now, job.attempts, { state: 'cancelled', error: cancelled });
-  return 'cancelled';
+  return store.write(actor, (tx) => {
+    const job = known(store, jobId);
+    if (job.settledAt !== null) return false;
+    if (job.cancelRequestedAt === null) {
+      wantCancelled(store, jobId, tx.now);
+      tx.audit('job', jobId, 'cancel', { state: job.state });
+    }
+    if (liveRunOf(store, jobId) === undefined)
+      settleWithoutRun(store, jobId, tx.now, job.attempts, { state: 'cancelled', error: cancelled });
+    return true;
+  });
 }
 
 /**

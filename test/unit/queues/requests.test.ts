@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { recordEnding } from '../../../workers/queues/finish.ts';
-import { cancelWithin, redrive, requestCancel } from '../../../workers/queues/requests.ts';
+import { redrive, requestCancel } from '../../../workers/queues/requests.ts';
 import { auditLog } from '../../../workers/store/schema.ts';
 import { beginAs, want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobOf } from '../../fixtures/queues/look.ts';
@@ -35,13 +35,6 @@ test('a running job is asked, once, and stays active until its worker has stoppe
   expect(asked.cancelRequestedAt).not.toBeNull();
   expect(requestCancel(temp.store, clerk, id)).toBe(true);
   expect(audit()).toHaveLength(1);
-});
-
-test('an area can cancel within its own transaction, and knows what became of it', () => {
-  const [waiting, running] = [want(temp.store, 'work/effect'), want(temp.store, 'work/effect')];
-  beginAs(temp.store, 'one', running);
-  const cancel = (id: string) => temp.store.write(clerk, (tx) => cancelWithin(temp.store, tx, id));
-  expect([cancel(waiting), cancel(running), cancel(waiting)]).toEqual(['cancelled', 'asked', 'settled']);
 });
 
 test('a failed job is repeated by a new one with the same payload and a link', () => {

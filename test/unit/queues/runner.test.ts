@@ -3,11 +3,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { silentLogger } from '../../../workers/log.ts';
 import { defineJob, RunAborted, type JobContext } from '../../../workers/queues/define.ts';
-import { createRunner, type Runner } from '../../../workers/queues/runner.ts';
+import { createRunner, type Runner, type RunnerOptions } from '../../../workers/queues/runner.ts';
 import { noWatchdog } from '../../../workers/queues/watchdog.ts';
 import { siteTenant } from '../../../workers/store/job-outbox.ts';
 import { want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobOf, outcomesOf, runsOf, until } from '../../fixtures/queues/look.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 import { tempStore, type TempStore } from '../../fixtures/queues/temp-store.ts';
 
 type Context = JobContext<{ n: number }>;
@@ -38,8 +39,8 @@ beforeEach(async () => {
 });
 afterEach(() => temp.remove());
 
-function runnerOf(handler: (context: Context) => Promise<unknown>): Runner {
-  return createRunner({
+function optionsFor(handler: (context: Context) => Promise<unknown>): RunnerOptions {
+  return {
     store: temp.store,
     log: { ...silentLogger, error: (event) => void errors.push(event) },
     catalog: { 'work/it': job },
@@ -48,9 +49,10 @@ function runnerOf(handler: (context: Context) => Promise<unknown>): Runner {
     instance: 'one',
     watchdog: noWatchdog,
     random: () => 0,
-    exit: (reason) => exits.push(reason),
-  });
+    exit: (reason) => void exits.push(reason),
+  };
 }
+const runnerOf = (handler: (context: Context) => Promise<unknown>) => createRunner(optionsFor(handler));
 const take = (runner: Runner, id: string) => runner.take(id, siteTenant(temp.store));
 const untilStopped = ({ signal }: Context) => sleep(60_000, undefined, { signal });
 
@@ -165,6 +167,24 @@ test('an end that cannot be written is written when there is room again, and the
   raw.pragma(`max_page_count = ${unlimited}`);
   expect(await outcome).toEqual({ kind: 'done' });
   expect(jobOf(temp.store, id).state).toBe('completed');
+});
+
+test('a job that ignores its abort for five seconds ends the process; what is known is written down first', async () => {
+  const clock = new VirtualClock();
+  const own = await tempStore(clock);
+  const [deaf, other] = [1, 2].map((n) => want(own.store, 'work/it', { n: n * 60_000 })) as [string, string];
+  const runner = createRunner({
+    ...optionsFor(() => new Promise(() => {})),
+    store: own.store,
+  });
+  for (const id of [deaf, other]) void runner.take(id, siteTenant(own.store));
+  await clock.advance(60_000 + 4999);
+  expect(exits).toEqual([]);
+  await clock.advance(1);
+  expect(exits).toEqual(['work/it did not stop (timed-out)']);
+  expect(jobOf(own.store, deaf)).toMatchObject({ state: 'retrying', attempts: 1 });
+  expect(jobOf(own.store, other)).toMatchObject({ state: 'waiting', attempts: 0 });
+  own.remove();
 });
 
 test('a process that ends gives up the leases of what still runs', async () => {
