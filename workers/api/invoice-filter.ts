@@ -13,6 +13,7 @@ import {
   latestInvoices,
   type PdfState,
 } from '../store/queries/invoices.ts';
+import type { Store } from '../store/open.ts';
 import type { ApiContext } from './context.ts';
 import { searchTerms } from './search/fold.ts';
 import { mostFound } from './search/limits.ts';
@@ -116,17 +117,17 @@ async function candidates(
 }
 
 /** The last import asked for: its screen asks again for every page and at every change. */
-const lastTargets = new WeakMap<ApiContext, ImportTargets>();
+const lastTargets = new WeakMap<Store, ImportTargets>();
 
 /** @throws UserError `not-found` */
 async function targetsOf(context: ApiContext, importId: string): Promise<Set<number>> {
   const found = importNumber(context.store, importId);
   if (found === undefined) throw new UserError('not-found', `There is no import with the id ${importId}.`);
   if (found.entity !== 'invoice') return new Set();
-  let targets = lastTargets.get(context);
+  let targets = lastTargets.get(context.store);
   if (targets?.importNo !== found.no) {
     targets = { importNo: found.no, line: 0, numbers: new Set() };
-    lastTargets.set(context, targets);
+    lastTargets.set(context.store, targets);
   }
   await followTargets(context.store, targets);
   return targets.numbers;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { programRoot } from '../paths.ts';
 import { queueCounts } from '../queues/counts.ts';
+import type { Store } from '../store/open.ts';
 import type { ApiContext } from './context.ts';
 import { entities, type Entity, type Status } from './wire.ts';
 
@@ -16,16 +17,17 @@ interface Kept {
   status: Promise<Status>;
 }
 
-const kept = new WeakMap<ApiContext, Kept>();
+/** By store: the context is copied for every call. */
+const kept = new WeakMap<Store, Kept>();
 
 export function statusNow(context: ApiContext): Promise<Status> {
   const version = context.feed.version();
-  let last = kept.get(context);
+  let last = kept.get(context.store);
   if (last === undefined || last.version !== version) {
     last = { version, status: readStatus(context) };
-    kept.set(context, last);
+    kept.set(context.store, last);
     // A failure is told to whoever asked; the next one asks again.
-    last.status.catch(() => kept.delete(context));
+    last.status.catch(() => kept.delete(context.store));
   }
   return last.status;
 }

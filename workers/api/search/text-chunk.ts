@@ -22,19 +22,26 @@ export function textChunk(rows: readonly [number: number, text: string][]): Text
   return { numbers: Int32Array.from(rows, ([number]) => number), starts, text };
 }
 
-/** A search's words as bytes, the most telling first. */
+/** A search's words as bytes. */
 export interface Needle {
+  /** The most telling one. */
   readonly first: Buffer;
   readonly others: readonly Buffer[];
 }
 
-/** @param terms folded, at least one. */
-export function needleOf(terms: readonly string[]): Needle {
-  // The longest word is found in the fewest rows.
-  const [first = Buffer.alloc(0), ...others] = terms
-    .map((term) => Buffer.from(term))
-    .sort((a, b) => b.length - a.length);
-  return { first, others };
+/**
+ * The word that fewest rows hold is looked for, and the others only where it is found.
+ * @param terms folded, at least one. @param sample rows that stand for the others.
+ */
+export function needleOf(terms: readonly string[], sample: TextChunk | undefined): Needle {
+  const words = terms.map((term) => {
+    const bytes = Buffer.from(term);
+    const only: Needle = { first: bytes, others: [] };
+    const rows = sample === undefined || terms.length === 1 ? 0 : searchChunk(sample, only, Infinity).length;
+    return { bytes, rows };
+  });
+  const [first, ...others] = words.sort((a, b) => a.rows - b.rows || b.bytes.length - a.bytes.length);
+  return { first: first?.bytes ?? Buffer.alloc(0), others: others.map(({ bytes }) => bytes) };
 }
 
 /** Numbers of the rows that hold every word, highest first, at most `most`. */

@@ -19,7 +19,7 @@ const followMs = 40;
 /** How long a search may hold the event loop at a time, ms. */
 const turnMs = 10;
 /** The memory is given back after this long without a search, ms. */
-const keepMs = 10 * 60 * 1000;
+const keepMs = 3 * 60 * 1000;
 
 export interface Found {
   /** Newest first. */
@@ -61,7 +61,10 @@ export class TextIndex {
     this.#keep();
     if (this.#cursor === null) await this.#work();
     else await within(followMs, this.#work());
-    const needle = needleOf(terms);
+    const needle = needleOf(
+      terms,
+      this.#chunks.findLast((texts) => texts !== undefined && texts.numbers.length > 0),
+    );
     const numbers: number[] = [];
     let turnBegan = performance.now();
     for (let chunk = this.#chunks.length - 1; chunk >= 0; chunk -= 1) {

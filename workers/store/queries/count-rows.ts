@@ -64,7 +64,9 @@ class TableCounter {
     this.#ends = raw.prepare(
       `SELECT (SELECT min(no) FROM ${table}) AS first, (SELECT max(no) FROM ${table}) AS last`,
     );
-    this.#deleted = raw.prepare(`SELECT no FROM ${table} WHERE deleted_at IS NOT NULL ORDER BY no DESC`);
+    this.#deleted = raw.prepare(
+      `SELECT no FROM ${table} INDEXED BY ${table}_deleted WHERE deleted_at IS NOT NULL`,
+    );
   }
 
   async range(): Promise<RowRange> {
@@ -80,7 +82,10 @@ class TableCounter {
       rows: this.#rows,
       first: ends?.first ?? 0,
       last,
-      deleted: this.#deleted.all().map(({ no }) => no),
+      deleted: this.#deleted
+        .all()
+        .map(({ no }) => no)
+        .sort((a, b) => b - a),
     };
   }
 
