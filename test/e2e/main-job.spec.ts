@@ -1,8 +1,9 @@
 /** The clerk's whole job in a real browser: import a file, see what became of it, make the PDFs, open one. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { programRoot } from '../../workers/paths.ts';
 import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
 
 const invoices = `Invoice #,Customer ID,Bill To,Invoice Date,Due Date,Item,Qty,Unit Price,Discount %,Freight
@@ -32,7 +33,7 @@ test('from a CSV file to an open PDF', async ({ page }) => {
   });
 
   await page.goto(`${engine.url}/#token=${engine.token}`);
-  await page.getByRole('link', { name: 'Import' }).click();
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles(join(folder, 'invoices.csv'));
   await page.getByRole('button', { name: /^import/i }).click();
 
@@ -40,14 +41,46 @@ test('from a CSV file to an open PDF', async ({ page }) => {
   const outcome = await engine.client.imports.list({});
   expect(outcome.rows[0]).toMatchObject({ entity: 'invoice', state: 'done', created: 2, failed: 1 });
 
-  await page.getByRole('link', { name: 'Invoices' }).click();
+  await page.getByRole('link', { name: 'Invoices', exact: true }).click();
   await expect(page.getByText('Łódź Śpedycja')).toBeVisible();
   await page.getByRole('checkbox', { name: /select all/i }).check();
-  await page.getByRole('button', { name: /make .*pdf/i }).click();
+  await page.getByRole('button', { name: /^make .*pdfs?$/i }).click();
   await expect
     .poll(async () => (await engine.client.invoices.list({ pdf: 'made' })).total, { timeout: 30_000 })
     .toBe(2);
   const [made] = (await engine.client.invoices.list({ search: 'A-1' })).rows;
   expect(made?.totalCents).toBe(166_250);
+
+  await page.reload();
+  await page.getByRole('button', { name: /pdf of invoice A-1/i }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').locator('iframe, object, embed')).toHaveCount(1);
   expect(complaints).toEqual([]);
+});
+
+/** Real files, where they are: what each is, and how many rows come out of it. */
+const samples = join(programRoot, '..', 'shared', 'samples');
+const tabOf = { customer: 'Customers', lead: 'Leads', carrier: 'Carriers', invoice: 'Invoices' } as const;
+const sampleFiles = [
+  { file: 'northwind/customers.csv', entity: 'customer', rows: 91 },
+  { file: 'northwind/suppliers.csv', entity: 'lead', rows: 29 },
+  { file: 'fmcsa/carriers-census-shape.csv', entity: 'carrier', rows: 1405 },
+  { file: 'northwind/invoices-flat.csv', entity: 'invoice', rows: 830 },
+] as const;
+
+test.describe('the samples through the console', () => {
+  test.skip(!existsSync(samples), 'the samples are not here');
+  for (const { file, entity, rows } of sampleFiles) {
+    test(`${file} imports with guessed mapping`, async ({ page }) => {
+      await page.goto(`${engine.url}/#token=${engine.token}`);
+      await page.getByRole('link', { name: 'Import', exact: true }).click();
+      await page.locator('input[type=file]').setInputFiles(join(samples, file));
+      await page.getByRole('radiogroup').first().getByText(tabOf[entity], { exact: true }).click();
+      await page.getByRole('button', { name: /^import/i }).click();
+      await expect
+        .poll(async () => (await engine.client.imports.list({})).rows[0], { timeout: 30_000 })
+        .toMatchObject({ entity, state: 'done', created: rows, failed: 0 });
+      await expect(page.getByText(rows.toLocaleString('en-US')).first()).toBeVisible();
+    });
+  }
 });
