@@ -8,13 +8,15 @@ export interface ApiHttp {
   token: string;
 }
 
+const deathsKept = 20;
+
 export class ApiLink {
   readonly #http: ApiHttp | null;
   #port: number;
   #url: string | null = null;
   #handle: ChildHandle | null = null;
   #isReady = false;
-  /** Deaths that the api has not been told of. */
+  /** The last deaths, told to this api process or not: one that died at the same moment may not have read what was sent to it. */
   #deaths: { instanceId: string; name: string }[] = [];
 
   constructor(http: ApiHttp | null) {
@@ -48,9 +50,7 @@ export class ApiLink {
     this.#isReady = true;
     this.#url = url ?? null;
     if (url !== undefined) this.#port = Number(new URL(url).port);
-    const deaths = this.#deaths;
-    this.#deaths = [];
-    for (const death of deaths) this.send({ type: 'child-died', ...death });
+    for (const death of this.#deaths) this.send({ type: 'child-died', ...death });
   }
 
   /** Dropped unless the api is ready. */
@@ -58,9 +58,10 @@ export class ApiLink {
     if (this.#isReady) this.#handle?.send(message, transfer);
   }
 
+  /** To be told twice does no harm: the jobs of a dead instance are released once. */
   tellDeath(instanceId: string, name: string): void {
-    if (this.#isReady) this.send({ type: 'child-died', instanceId, name });
-    else this.#deaths.push({ instanceId, name });
+    this.#deaths = [...this.#deaths, { instanceId, name }].slice(-deathsKept);
+    this.send({ type: 'child-died', instanceId, name });
   }
 
   tellEngine(engine: EngineSnapshot): void {

@@ -26,15 +26,24 @@ export async function claimByLink(dataDir: string): Promise<LinkClaim> {
   };
   if (await makeLink(name, link)) return { release };
   const holder = await holderOf(link);
-  if (holder === null) {
-    await removeAtomically(link);
-    if (await makeLink(name, link)) {
-      await wait(settleMs);
-      if ((await target(link)) === name) return { release };
-    }
-  }
+  if (holder === null && (await takeOver(name, link))) return { release };
   await socket.close();
   return { holder: holder ?? (await holderOf(link)) };
+}
+
+/**
+ * Replaces a link that was left over; of several that do so at a time the last one has it, and all others see that.
+ * @param settled is over when all others that saw the same link must have done this.
+ */
+export async function takeOver(
+  name: string,
+  link: string,
+  settled: () => Promise<unknown> = () => wait(settleMs),
+): Promise<boolean> {
+  await removeAtomically(link);
+  if (!(await makeLink(name, link))) return false;
+  await settled();
+  return (await target(link)) === name;
 }
 
 async function makeLink(to: string, link: string): Promise<boolean> {

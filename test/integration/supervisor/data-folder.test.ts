@@ -4,7 +4,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
-import { claimByLink } from '../../../electron/supervisor/claim-link.ts';
+import { claimByLink, takeOver } from '../../../electron/supervisor/claim-link.ts';
 import { claimDataFolder, socketName } from '../../../electron/supervisor/data-folder.ts';
 import { readEngineFile, writeEngineFile } from '../../../electron/supervisor/engine-file.ts';
 import { afterwards, dataFolder } from './support.ts';
@@ -37,7 +37,7 @@ function claimElsewhere(dataDir: string) {
 }
 
 function linkElsewhere(dataDir: string) {
-  return elsewhere(`import { claimByLink } from ${JSON.stringify(engineModule('claim-link.ts'))};
+  return elsewhere(`import { claimByLink, takeOver } from ${JSON.stringify(engineModule('claim-link.ts'))};
     console.log('release' in await claimByLink(${JSON.stringify(dataDir)}))`);
 }
 
@@ -110,6 +110,17 @@ describe('the claim by a link (where sockets are files)', () => {
     await other.kill();
     const both = await Promise.all([linkElsewhere(dataDir), linkElsewhere(dataDir)]);
     expect(both.map(({ said }) => said).toSorted()).toEqual(['false', 'true']);
+  });
+
+  it('is not believed to be held by one whose link another has just replaced', async () => {
+    const link = join(dataFolder(), 'engine.lock');
+    symlinkSync('/tmp/dockhand-nobody.sock', link);
+    // The second had seen the same link as the first, and removes what is there now.
+    const second = Promise.withResolvers<boolean>();
+    const first = takeOver('/tmp/dockhand-first.sock', link, async () => {
+      second.resolve(await takeOver('/tmp/dockhand-second.sock', link));
+    });
+    expect(await Promise.all([first, second.promise])).toEqual([false, true]);
   });
 
   it('is taken over by one of many in one process, too', async () => {

@@ -314,7 +314,7 @@ describe('when somebody takes the port of Redis', () => {
 
 describe('stopping', () => {
   it('ends every process in order', async () => {
-    const { engine } = await runEngine();
+    const { engine, dataDir } = await runEngine();
     const pids = engine.snapshot().children.map(({ pid }) => pid ?? 0);
     const order: string[] = [];
     engine.onChange(({ children }) => {
@@ -325,6 +325,9 @@ describe('stopping', () => {
     await engine.stop();
     expect(order.slice(0, 2).toSorted()).toEqual(['office', 'press-1']);
     expect(order.slice(2)).toEqual(['api', 'redis']);
+    for (const [name, graceMs] of Object.entries({ api: 5_000, office: 10_000, 'press-1': 10_000 })) {
+      expect(heard(dataDir, name).at(-1)).toEqual({ type: 'stop', graceMs });
+    }
     for (const pid of pids) expect(await isAlive(pid)).toBe(false);
     await engine.stop();
   });

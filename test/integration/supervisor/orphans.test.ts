@@ -21,7 +21,7 @@ interface Supervised {
 /** A supervisor in a process of its own, everything ready. */
 async function supervise(dataDir = dataFolder()): Promise<Supervised> {
   const script = join(import.meta.dirname, '../../fixtures/supervisor-process.ts');
-  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const { children } = JSON.parse(line) as EngineSnapshot;
   const pids = new Map(children.map(({ name, pid }) => [name, pid ?? 0]));

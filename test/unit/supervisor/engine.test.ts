@@ -90,6 +90,7 @@ class SimulatedProcess {
   }
 
   stopWhenAsked(): void {
+    this.world.history.push(`?${this.name}`);
     if (this.hangs || this.world.happens(this.world.luck.ignoreStop)) return;
     this.world.clock.after(50 * this.world.random(), () => this.die('asked'));
   }
@@ -218,8 +219,9 @@ describe('the engine in virtual time', () => {
     await drive(world, engine.settled());
     expect(world.history).toEqual(['+redis', '+api', '+office', '+press-1', '+press-2']);
     await drive(world, engine.stop());
-    expect(world.history.slice(5, 8).toSorted()).toEqual(['-office', '-press-1', '-press-2']);
-    expect(world.history.slice(8)).toEqual(['-api', '-redis']);
+    expect(world.history.slice(5, 8)).toEqual(['?office', '?press-1', '?press-2']);
+    expect(world.history.slice(8, 11).toSorted()).toEqual(['-office', '-press-1', '-press-2']);
+    expect(world.history.slice(11)).toEqual(['?api', '-api', '?redis', '-redis']);
   });
 
   it('passes the news of a filled outbox from any worker on to the api', async () => {
@@ -249,6 +251,23 @@ describe('the engine in virtual time', () => {
     await drive(world, engine.stop());
   });
 
+  it('tells the next api of a death that was sent to one that was just dying', async () => {
+    const world = new World(9, good);
+    const engine = engineIn(world);
+    await drive(
+      world,
+      engine.start().then(() => engine.settled()),
+    );
+    const api = world.alive.get('api') as SimulatedWorker;
+    api.hangs = true;
+    world.alive.get('press-2')?.die('SIGKILL');
+    api.die('SIGKILL');
+    expect(world.told).toEqual([]);
+    await world.clock.advance(5_000);
+    expect(world.told).toEqual(world.died);
+    await drive(world, engine.stop());
+  });
+
   it('gives the api the port back that it had', async () => {
     const world = new World(4, good);
     const engine = engineIn(world);
@@ -273,7 +292,7 @@ describe('the engine in virtual time', () => {
     started.catch(() => {});
     await drive(world, engine.stop());
     await expect(started).rejects.toMatchObject({ code: 'engine-stopped' });
-    expect(world.alive.size).toBe(0);
+    expect(world.history).toEqual([]);
   });
 
   it('serves the console without Redis, and starts the workers when a person has brought Redis back', async () => {
@@ -292,6 +311,25 @@ describe('the engine in virtual time', () => {
     engine.restart('redis');
     await drive(world, engine.settled());
     expect([...world.alive.keys()].toSorted()).toEqual(['api', 'office', 'press-1', 'press-2', 'redis']);
+    await drive(world, engine.stop());
+  });
+
+  it('starts the workers again that were given up together with Redis, when Redis is back', async () => {
+    const world = new World(8, good);
+    const engine = engineIn(world);
+    await drive(
+      world,
+      engine.start().then(() => engine.settled()),
+    );
+    const fallen = ['redis', 'press-1'];
+    const stateOf = (name: string) => engine.snapshot().children.find((child) => child.name === name)?.state;
+    while (fallen.some((name) => stateOf(name) !== 'gave-up')) {
+      for (const name of fallen) world.alive.get(name)?.die('SIGSEGV');
+      await world.clock.advance(10);
+    }
+    engine.restart('redis');
+    await world.clock.advance(5_000);
+    expect(fallen.map(stateOf)).toEqual(['ready', 'ready']);
     await drive(world, engine.stop());
   });
 
