@@ -49,9 +49,16 @@ export const contract = {
     stage: base.input(z.object({ path: z.string().min(1) })).output(type<StagedFile>()),
   },
   imports: {
-    /** Reads the beginning of a staged file. Give the entity to have the mapping guessed for it. */
+    /** Reads the beginning of a staged file. Give the entity to have the mapping guessed for it, a mapping to have it judged. */
     inspect: base
-      .input(z.object({ sha256: z.string(), name: z.string(), entity: entity.optional() }))
+      .input(
+        z.object({
+          sha256: z.string(),
+          name: z.string(),
+          entity: entity.optional(),
+          mapping: z.record(z.string(), z.string()).optional(),
+        }),
+      )
       .output(type<Inspection>()),
     start: base
       .input(

@@ -63,6 +63,15 @@ export interface TargetField {
   hint: string;
 }
 
+export interface MissingColumn {
+  /** The field's label, or several joined by "or". */
+  label: string;
+  /** Fields of which one has to be mapped. */
+  fields: string[];
+  /** Without it nothing can be imported, or only known records can be updated. */
+  needed: 'always' | 'for-new';
+}
+
 export interface Inspection {
   file: StagedFile;
   dialect: Dialect;
@@ -72,8 +81,10 @@ export interface Inspection {
   /** Best guess of what the file holds; null when unsure. */
   entity: Entity | null;
   fields: TargetField[];
-  /** Target field → header; only what is sure enough. */
+  /** Target field → header: as given, else guessed, and then only what is sure enough. */
   mapping: Record<string, string>;
+  /** Columns that this mapping lacks. */
+  missing: MissingColumn[];
   /** Earlier imports of the very same bytes. */
   seenBefore: { importId: string; at: number; entity: Entity }[];
   /** What the reader should know before going on. */

@@ -1,5 +1,5 @@
 /** Inspection: reads the beginning of a staged file and says how it will be read and what it seems to hold. */
-import type { Entity, Inspection } from '../api/wire.ts';
+import type { Entity, Inspection, MissingColumn } from '../api/wire.ts';
 import { importsOfFile } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
 import { targetFields, wordsFor } from './entities/index.ts';
@@ -16,17 +16,19 @@ const previewCells = 20_000;
 
 /**
  * @param input.entity what the file holds; left out, it is guessed.
+ * @param input.mapping judged instead of a guess; only together with the entity that it is for.
  * @throws UserError `file-unknown`, and what the beginning of the file shows: see `examine`.
  */
 export async function inspectFile(
   store: Store,
-  input: { sha256: string; name: string; entity?: Entity | undefined },
+  input: { sha256: string; name: string; entity?: Entity | undefined; mapping?: Mapping | undefined },
 ): Promise<Inspection> {
   const survey = await surveyOf(store.paths, input.sha256);
   const examination = examine(stagedPath(store.paths, input.sha256), survey, input.name);
   const { format, columns, rows } = examination;
   const entity = input.entity ?? guessEntity(columns, input.name);
-  const mapping = entity === null ? {} : guessMapping(entity, columns);
+  const mapping = input.mapping ?? (entity === null ? {} : guessMapping(entity, columns));
+  const missing = entity === null ? [] : missingColumns(entity, mapping);
   const { encoding, delimiter, quote, headerLine, headings } = format;
   const shown = Math.max(1, Math.min(previewRows, Math.floor(previewCells / headings.length)));
   return {
@@ -37,12 +39,13 @@ export async function inspectFile(
     entity,
     fields: entity === null ? [] : targetFields(entity),
     mapping,
+    missing,
     seenBefore: importsOfFile(store, input.sha256).map(({ importId, at, entity: was }) => ({
       importId,
       at,
       entity: was as Entity,
     })),
-    notices: notices(examination, survey, entity, mapping),
+    notices: notices(examination, survey, entity, missing),
   };
 }
 
@@ -50,7 +53,7 @@ function notices(
   { format, rows, repeated }: Examination,
   survey: Survey,
   entity: Entity | null,
-  mapping: Mapping,
+  missing: MissingColumn[],
 ): string[] {
   const said: string[] = [];
   if (format.headerLine > 1)
@@ -71,7 +74,7 @@ function notices(
   if (wide !== undefined)
     said.push(`Line ${wide.line} has more cells than the header. Such rows are refused, with the reason.`);
   if (entity !== null) {
-    for (const { label, needed } of missingColumns(entity, mapping)) {
+    for (const { label, needed } of missing) {
       said.push(
         needed === 'always'
           ? `No column is mapped to ${label}, and ${wordsFor(entity)} cannot be imported without it.`

@@ -1,16 +1,7 @@
 /** Which columns a file must have for an entity. */
-import type { Entity } from '../api/wire.ts';
+import type { Entity, MissingColumn } from '../api/wire.ts';
 import { fieldsOf, partners } from './entities/index.ts';
 import type { Mapping } from './mapping.ts';
-
-export interface MissingColumn {
-  /** The field's label, or several joined by "or". */
-  label: string;
-  /** Fields of which one has to be mapped. */
-  fields: string[];
-  /** Without it nothing can be imported, or only known records can be updated. */
-  needed: 'always' | 'for-new';
-}
 
 export function missingColumns(entity: Entity, mapping: Mapping): MissingColumn[] {
   const isMapped = (field: string) => Object.hasOwn(mapping, field);
