@@ -30,7 +30,11 @@ declare module 'fontkit' {
     readonly head: { macStyle: { italic: boolean } };
     getGlyph(id: number, codePoints?: readonly number[]): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    layout(text: string, features: Record<string, boolean>): { glyphs: Glyph[]; positions: GlyphPosition[] };
+    layout(
+      text: string,
+      features: Record<string, boolean>,
+      script?: string,
+    ): { glyphs: Glyph[]; positions: GlyphPosition[] };
   }
 
   export function create(bytes: Uint8Array): Font;

@@ -27,6 +27,13 @@ export const tabularFigures: readonly string[] = ['tnum'];
 const decimalFigure = /\d[.,]\d/;
 
 /**
+ * Shaped as Latin, which the house font does not tell from Greek and Cyrillic. Left to guess, fontkit takes a word without letters
+ * for the default script, where Inter lists its kerning twice, and applies it twice (HarfBuzz does it once).
+ */
+const europeScripts =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
+
+/**
  * Words in which a glyph depends on its own character and its place on the next one alone: letters of the scripts that the house
  * font kerns by pairs, digits, signs, blanks; no combining marks, no fraction slash. A test compares them with fontkit's own shaping.
  */
@@ -188,7 +195,8 @@ export class Typeface {
   }
 
   #shape(word: string, tnum: boolean): ShapedWord {
-    const run = this.#font.layout(word, { ...features, tnum, kern: !decimalFigure.test(word) });
+    const script = europeScripts.test(word) ? 'latn' : undefined;
+    const run = this.#font.layout(word, { ...features, tnum, kern: !decimalFigure.test(word) }, script);
     let advanceWidth = 0;
     const positions = run.positions.map((p, i) => {
       const position = {

@@ -33,11 +33,11 @@ function wrapParagraph(paragraph: string, width: number, style: TextStyle): stri
     line = word;
     while (!fits(line)) {
       const part = longestFitting(line, fits);
-      lines.push(part);
-      line = line.slice(part.length);
+      lines.push(part.trimEnd());
+      line = line.slice(part.length).trimStart();
     }
   }
-  lines.push(line.trimEnd());
+  if (line !== '') lines.push(line.trimEnd());
   return lines;
 }
 
