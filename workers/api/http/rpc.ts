@@ -9,14 +9,12 @@ import { endWhenSlow } from './time-limits.ts';
 /** Bytes of a call's input: a selection of a hundred thousand invoices fits, a file does not and has its own way. */
 export const largestInput = 8 * 1024 * 1024;
 
-/** Milliseconds for a call's input to arrive. */
-const inputMs = 30_000;
-
 export interface RpcOverHttp {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-export function rpcOverHttp(context: ApiContext): RpcOverHttp {
+/** @param inputMs for a call's input to arrive. */
+export function rpcOverHttp(context: ApiContext, inputMs: number): RpcOverHttp {
   const handler = new RPCHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: largestInput })] });
   return {
     async answer(request, response) {

@@ -29,15 +29,25 @@ export interface HttpOptions {
   token: string;
   /** The built console. */
   consoleFolder?: string;
+  limits?: HttpLimits;
 }
+
+export interface HttpLimits {
+  /** Milliseconds for a call's input to arrive. */
+  inputMs: number;
+  /** Milliseconds without a byte after which an upload is given up. */
+  uploadIdleMs: number;
+}
+
+const usualLimits: HttpLimits = { inputMs: 30 * seconds, uploadIdleMs: 30 * seconds };
 
 /** @throws UserError `port-in-use` */
 export async function serveHttp(
   context: ApiContext,
-  { port, token, consoleFolder = join(programRoot, 'dist', 'renderer') }: HttpOptions,
+  { port, token, consoleFolder = join(programRoot, 'dist', 'renderer'), limits = usualLimits }: HttpOptions,
 ): Promise<HttpServer> {
   const files = consoleFiles(consoleFolder);
-  const rpc = rpcOverHttp(context);
+  const rpc = rpcOverHttp(context, limits.inputMs);
   const server = createServer({
     headersTimeout: 10 * seconds,
     // The time that a body may take differs by what is asked for: see time-limits.ts.
@@ -49,10 +59,12 @@ export async function serveHttp(
   await listen(server, port);
   const { port: own } = server.address() as AddressInfo;
   server.on('request', (request, response) => {
-    answer({ context, files, rpc, door: { port: own, token } }, request, response).catch((error: unknown) => {
-      context.log.error('http answer failed', { message: String(error), path: pathOf(request) });
-      response.destroy();
-    });
+    answer({ context, files, rpc, limits, door: { port: own, token } }, request, response).catch(
+      (error: unknown) => {
+        context.log.error('http answer failed', { message: String(error), path: pathOf(request) });
+        response.destroy();
+      },
+    );
   });
   return {
     url: `http://${host}:${own}`,
@@ -80,11 +92,12 @@ interface Served {
   context: ApiContext;
   files: ConsoleFiles;
   rpc: RpcOverHttp;
+  limits: HttpLimits;
   door: { port: number; token: string };
 }
 
 async function answer(
-  { context, files, rpc, door }: Served,
+  { context, files, rpc, limits, door }: Served,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -104,8 +117,7 @@ async function answer(
     return;
   }
   if (isRpc) await rpc.answer(request, response);
-  else if (isUpload)
-    await receiveUpload(context, new URL(request.url ?? '/', 'http://own'), request, response);
+  else if (isUpload) await receiveUpload(context, queryOf(request), limits.uploadIdleMs, request, response);
   else await serveConsole(files, path, request, response);
 }
 
@@ -114,6 +126,12 @@ function pathOf(request: IncomingMessage): string {
   const url = request.url ?? '/';
   const end = url.search(/[?#]/);
   return end === -1 ? url : url.slice(0, end);
+}
+
+function queryOf(request: IncomingMessage): URLSearchParams {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  return new URLSearchParams(mark === -1 ? '' : url.slice(mark));
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -7,12 +7,11 @@ import { httpError } from '../errors.ts';
 import { sendJson, sendText } from './send.ts';
 import { endWhenIdle } from './time-limits.ts';
 
-/** Milliseconds without a byte after which an upload is given up. */
-const idleMs = 30_000;
-
+/** @param idleMs without a byte after which it is given up. */
 export async function receiveUpload(
   context: ApiContext,
-  url: URL,
+  query: URLSearchParams,
+  idleMs: number,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -27,7 +26,7 @@ export async function receiveUpload(
   });
   const stopWatching = endWhenIdle(request, idleMs);
   try {
-    const name = fileName(url.searchParams.get('name'));
+    const name = fileName(query.get('name'));
     const staged = await stageFile(context.store, request, name, gone.signal);
     sendJson(response, 200, staged);
   } catch (error) {
