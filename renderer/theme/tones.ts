@@ -1,6 +1,7 @@
 /** State of anything → its look. A tone is a colour and a shape; the shape is in ui/ToneIcon.tsx. */
 import type { ImportView, JobState } from '../../workers/api/wire.ts';
 import type { ChildState } from '../../workers/protocol.ts';
+import { lookUp } from '../format/look-up.ts';
 import type { Tone } from './palette.ts';
 
 export const jobTone: Record<JobState, Tone> = {
@@ -42,11 +43,11 @@ const partnerTones: Record<string, Tone> = {
 
 /** Status of a carrier or customer, stage of a lead; it may come from a file. */
 export function partnerTone(status: string): Tone {
-  return partnerTones[status] ?? 'waiting';
+  return lookUp(partnerTones, status) ?? 'waiting';
 }
 
 const invoiceTones: Record<string, Tone> = { paid: 'good', issued: 'running', sent: 'running', void: 'bad' };
 
 export function invoiceTone(status: string): Tone {
-  return invoiceTones[status] ?? 'waiting';
+  return lookUp(invoiceTones, status) ?? 'waiting';
 }

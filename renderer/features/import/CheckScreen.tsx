@@ -11,7 +11,7 @@ import { Failure } from '../../ui/Blank.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import classes from './CheckScreen.module.css';
-import { draftKey, freshDraft, mappingOf, withColumn, type Draft } from './draft.ts';
+import { draftKey, freshDraft, mappingOf, questionOf, withColumn, type Draft } from './draft.ts';
 import { EntityChoice } from './EntityChoice.tsx';
 import { Mapping } from './Mapping.tsx';
 import { Preview } from './Preview.tsx';
@@ -27,9 +27,7 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
     getInitialValueInEffect: false,
   });
   const query = useQuery({
-    ...api.imports.inspect.queryOptions({
-      input: { sha256, name, ...(draft.entity === null ? {} : { entity: draft.entity }) },
-    }),
+    ...api.imports.inspect.queryOptions({ input: questionOf({ sha256, name }, draft) }),
     placeholderData: keepPreviousData,
   });
   const inspection = query.data;
@@ -54,7 +52,7 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
         <Check
           key={sha256}
           inspection={inspection}
-          changing={query.isPlaceholderData}
+          asking={query.isPlaceholderData}
           draft={draft}
           onDraft={setDraft}
         />
@@ -74,14 +72,16 @@ function factsOf({ file, dialect }: Inspection): string {
 
 interface CheckProps {
   inspection: Inspection;
-  /** Another entity was chosen and its fields are not here yet. */
-  changing: boolean;
+  /** The choices have changed and the engine has not judged them yet. */
+  asking: boolean;
   draft: Draft;
   onDraft: (draft: Draft) => void;
 }
 
-function Check({ inspection, changing, draft, onDraft }: CheckProps) {
+function Check({ inspection, asking, draft, onDraft }: CheckProps) {
   const entity = draft.entity ?? inspection.entity;
+  // The fields of another entity are on their way.
+  const changing = asking && entity !== inspection.entity;
   const mapping = mappingOf(draft, inspection);
   return (
     <div className={classes['columns']}>
@@ -104,7 +104,7 @@ function Check({ inspection, changing, draft, onDraft }: CheckProps) {
             mapping={mapping}
             busy={changing}
             onColumn={(field, header) => {
-              onDraft({ ...draft, mapping: withColumn(mapping, field, header) });
+              onDraft({ ...draft, entity, mapping: withColumn(mapping, field, header) });
             }}
           />
         )}
@@ -115,7 +115,7 @@ function Check({ inspection, changing, draft, onDraft }: CheckProps) {
         entity={entity}
         mapping={mapping}
         onDuplicate={draft.onDuplicate}
-        busy={changing}
+        busy={asking}
         onMode={(onDuplicate) => {
           onDraft({ ...draft, onDuplicate });
         }}

@@ -28,6 +28,7 @@ export function Mapping({ inspection, mapping, busy, onColumn }: MappingProps) {
     () => [...new Set(inspection.headers)].filter((header) => header !== ''),
     [inspection.headers],
   );
+  const lacking = new Set(inspection.missing.flatMap((missing) => missing.fields));
   const mapped = fields.filter((field) => Object.hasOwn(mapping, field.name)).length;
   return (
     <Panel
@@ -54,6 +55,7 @@ export function Mapping({ inspection, mapping, busy, onColumn }: MappingProps) {
               field={field}
               header={Object.hasOwn(mapping, field.name) ? (mapping[field.name] ?? null) : null}
               headers={headers}
+              lacking={lacking.has(field.name)}
               inspection={inspection}
               onColumn={onColumn}
             />
@@ -69,11 +71,13 @@ interface FieldRowProps {
   field: TargetField;
   header: string | null;
   headers: string[];
+  /** The engine misses it. */
+  lacking: boolean;
   inspection: Inspection;
   onColumn: MappingProps['onColumn'];
 }
 
-function FieldRow({ field, header, headers, inspection, onColumn }: FieldRowProps) {
+function FieldRow({ field, header, headers, lacking, inspection, onColumn }: FieldRowProps) {
   const samples = header === null ? [] : sampleValues(inspection, header, 3);
   return (
     <tr>
@@ -95,7 +99,7 @@ function FieldRow({ field, header, headers, inspection, onColumn }: FieldRowProp
           clearable
           clearButtonProps={{ 'aria-label': shared.clearSearch }}
           value={header}
-          error={field.required && header === null}
+          error={lacking && header === null}
           onChange={(chosen) => {
             onColumn(field.name, chosen);
           }}

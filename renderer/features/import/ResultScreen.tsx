@@ -90,5 +90,9 @@ function Verdict({ view }: { view: ImportView }) {
       </Notice>
     );
   }
-  return <Notice tone={view.failed === 0 ? 'good' : 'attention'} title={texts.result.doneTitle(view)} live />;
+  return (
+    <Notice tone={view.failed === 0 ? 'good' : 'attention'} title={texts.result.doneTitle(view)} live>
+      {texts.result.doneText(view)}
+    </Notice>
+  );
 }

@@ -22,7 +22,7 @@ export function Running({ view }: { view: ImportView }) {
     view.state === 'waiting'
       ? [texts.result.waiting]
       : [
-          texts.result.rows(view.total),
+          texts.result.rows(view, view.total),
           view.rowsPerSecond === null ? null : texts.result.rate(view.rowsPerSecond),
           texts.result.read(bytes(view.bytesDone), bytes(view.fileBytes)),
           left === null ? null : texts.result.left(remaining(left)),

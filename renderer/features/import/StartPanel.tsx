@@ -9,7 +9,6 @@ import { readableError } from '../../transport/errors.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './CheckScreen.module.css';
-import { missingFields } from './draft.ts';
 import { texts } from './texts.ts';
 
 interface StartPanelProps {
@@ -36,7 +35,7 @@ export function StartPanel({ inspection, entity, mapping, onDuplicate, busy, onM
       navigate(paths.import(importId));
     },
   });
-  const missing = missingFields(inspection.fields, mapping);
+  const missing = inspection.missing.filter(({ needed }) => needed === 'always').map(({ label }) => label);
   const ready = entity !== null && missing.length === 0 && !busy;
   const begin = (dryRun: boolean) => {
     if (entity !== null) start.mutate({ dryRun, entity });

@@ -4,12 +4,22 @@ import type { Entity, Inspection, OnDuplicate } from '../../../workers/api/wire.
 export interface Draft {
   /** Null: as the inspection guesses. */
   entity: Entity | null;
-  /** Target field → header; null: as guessed. Of one entity, so another entity starts anew. */
+  /** Target field → header; null: as guessed. Of the entity above, so another entity starts anew. */
   mapping: Record<string, string> | null;
   onDuplicate: OnDuplicate;
 }
 
 export const freshDraft: Draft = { entity: null, mapping: null, onDuplicate: 'update' };
+
+/** What to ask the engine about the file: its judgement of the choices, or its guess where there are none. */
+export function questionOf(file: { sha256: string; name: string }, draft: Draft) {
+  const { entity, mapping } = draft;
+  return {
+    ...file,
+    ...(entity === null ? {} : { entity }),
+    ...(entity === null || mapping === null ? {} : { mapping }),
+  };
+}
 
 /** The mapping in force: what was chosen, as far as the file has such columns, else the guess. */
 export function mappingOf(draft: Draft, inspection: Pick<Inspection, 'mapping' | 'headers'>) {
@@ -26,16 +36,6 @@ export function withColumn(
 ): Record<string, string> {
   const entries = Object.entries(mapping).filter(([name]) => name !== field);
   return Object.fromEntries(header === null ? entries : [...entries, [field, header]]);
-}
-
-/** Labels of the required fields that no column fills. */
-export function missingFields(
-  fields: Inspection['fields'],
-  mapping: Readonly<Record<string, string>>,
-): string[] {
-  return fields
-    .filter((field) => field.required && !Object.hasOwn(mapping, field.name))
-    .map((field) => field.label);
 }
 
 /** Headers that fill no field, in the file's order. */

@@ -1,4 +1,5 @@
 /** Words of the import: choosing a file, checking it, its result, the history. */
+import { lookUp } from '../../format/look-up.ts';
 import { count, counted } from '../../format/numbers.ts';
 import type { Dialect, Entity, ImportView, OnDuplicate } from '../../../workers/api/wire.ts';
 
@@ -43,7 +44,7 @@ export const texts = {
   entities,
   states,
   encodings,
-  delimiter: (text: string) => delimiters[text] ?? `“${text}”`,
+  delimiter: (text: string) => lookUp(delimiters, text) ?? `“${text}”`,
 
   drop: {
     title: 'Drop a file here, or choose one',
@@ -109,7 +110,7 @@ export const texts = {
     dryRunBadge: 'Check only',
     waiting: 'Waiting for its turn',
     progress: 'Part of the file that is read',
-    rows: (n: number) => counted(n, 'row'),
+    rows: things,
     rate: (n: number) => `${count(n)} rows/s`,
     left: (text: string) => `${text} left`,
     read: (done: string, all: string) => `${done} of ${all}`,
@@ -124,6 +125,7 @@ export const texts = {
     cancelledText: 'Rows written before that are in. Importing the same file again picks up the rest.',
     cancelledDryRun: 'Nothing was written.',
     doneTitle,
+    doneText,
     outcomes: {
       created: { did: 'New', would: 'Would be new' },
       updated: { did: 'Updated', would: 'Would be updated' },
@@ -156,17 +158,27 @@ export const texts = {
   },
 };
 
+/** Several rows of a file make one invoice, so there the engine counts invoices. */
+function things(view: ImportView, n: number): string {
+  return counted(n, view.entity === 'invoice' ? 'invoice' : 'row');
+}
+
 /** The result in one sentence. */
 function doneTitle(view: ImportView): string {
   const inOrder = view.total - view.failed;
+  const all = things(view, view.total);
   if (view.total === 0) return 'The file has no rows.';
   if (view.dryRun) {
-    if (view.failed === 0) return `All ${counted(view.total, 'row')} can be imported.`;
-    return `${count(inOrder)} of ${counted(view.total, 'row')} can be imported.`;
+    return view.failed === 0 ? `All ${all} can be imported.` : `${count(inOrder)} of ${all} can be imported.`;
   }
-  if (view.created + view.updated === 0 && view.failed === 0) {
-    return `Nothing to do: all ${counted(view.total, 'row')} are here already.`;
-  }
-  if (view.failed === 0) return `All ${counted(view.total, 'row')} are in.`;
-  return `${count(inOrder)} of ${counted(view.total, 'row')} are in.`;
+  if (view.failed > 0) return `${count(inOrder)} of ${all} are in.`;
+  return view.created + view.updated === 0
+    ? `Nothing to do: all ${all} are here already.`
+    : `All ${all} are in.`;
+}
+
+/** What else there is to look at. */
+function doneText(view: ImportView): string | null {
+  if (view.warnings === 0) return null;
+  return `${counted(view.warnings, 'warning')} to look at, below.`;
 }

@@ -1,4 +1,5 @@
 /** Words of the invoice list, the invoice and its PDF. */
+import { lookUp } from '../../format/look-up.ts';
 import { count, counted } from '../../format/numbers.ts';
 
 const statuses: Record<string, string> = {
@@ -95,4 +96,4 @@ export const texts = {
 };
 
 /** An invoice's status as read; an unknown one as it is. */
-export const invoiceStatus = (status: string) => statuses[status] ?? status;
+export const invoiceStatus = (status: string) => lookUp(statuses, status) ?? status;

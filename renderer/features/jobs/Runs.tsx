@@ -1,5 +1,6 @@
 /** The attempts of a job, newest first. */
 import type { JobView } from '../../../workers/api/wire.ts';
+import { lookUp } from '../../format/look-up.ts';
 import { duration } from '../../format/time.ts';
 import type { Tone } from '../../theme/palette.ts';
 import { Timestamp } from '../../ui/Moment.tsx';
@@ -28,7 +29,10 @@ export function Runs({ runs }: { runs: JobView['runs'] }) {
         <li key={run.attempt} className={classes['run']}>
           <div className={classes['runHead']}>
             <strong>{texts.job.attempt(run.attempt)}</strong>
-            <StateBadge tone={outcomeTone[run.outcome] ?? 'waiting'} label={outcomeWord(run.outcome)} />
+            <StateBadge
+              tone={lookUp(outcomeTone, run.outcome) ?? 'waiting'}
+              label={outcomeWord(run.outcome)}
+            />
             <span className={classes['note']}>{texts.job.runFacts(run.worker)}</span>
             <span className={classes['runTimes']}>
               <Timestamp at={run.startedAt} />

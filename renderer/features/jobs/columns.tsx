@@ -48,9 +48,10 @@ export const jobColumns: Column<JobRow>[] = [
   },
 ];
 
-/** How far it is while it runs; then what went wrong, or what the job says of itself. */
+/** How far it is while it runs; what went wrong; where it stood when it stopped. Of one that is done the state says it all. */
 function Detail({ job }: { job: JobRow }) {
   if (job.state === 'active') return <Meter fraction={job.progress} label={texts.progressOf(job.title)} />;
+  if (job.state === 'completed') return null;
   return <Clip>{job.error?.message ?? noteLine(job.note)}</Clip>;
 }
 

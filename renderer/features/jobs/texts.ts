@@ -1,4 +1,5 @@
 /** Words of the job monitor. */
+import { lookUp } from '../../format/look-up.ts';
 import { count, counted } from '../../format/numbers.ts';
 import type { JobState } from '../../../workers/api/wire.ts';
 
@@ -22,7 +23,7 @@ export const texts = {
   anyQueue: 'All queues',
   columns: {
     job: 'Job',
-    detail: 'Progress and result',
+    detail: 'Progress',
     queue: 'Queue',
     state: 'State',
     created: 'Created',
@@ -84,10 +85,10 @@ const outcomes: Record<string, string> = {
 };
 
 /** An attempt's outcome as read; an unknown one as it is. */
-export const outcomeWord = (outcome: string) => outcomes[outcome] ?? outcome;
+export const outcomeWord = (outcome: string) => lookUp(outcomes, outcome) ?? outcome;
 
 const queueNames: Record<string, string> = { import: 'Import', invoice: 'Invoices', email: 'E-mail' };
 
 export function queueName(queue: string): string {
-  return queueNames[queue] ?? queue.charAt(0).toUpperCase() + queue.slice(1);
+  return lookUp(queueNames, queue) ?? queue.charAt(0).toUpperCase() + queue.slice(1);
 }

@@ -16,7 +16,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Toolbar } from '../../ui/Toolbar.tsx';
 import { usePage } from '../../ui/usePage.ts';
 import { placeOf } from './place.ts';
-import { partnerTexts, statusWord, texts, type PartnerEntity } from './texts.ts';
+import { leadKey, partnerTexts, statusWord, texts, type PartnerEntity } from './texts.ts';
 
 const pageSize = 100;
 const defaults = { q: '', page: '1' };
@@ -95,29 +95,31 @@ function Empty({ searching, title }: { searching: boolean; title: string }) {
 
 function columnsOf(entity: PartnerEntity): Column<PartnerRow>[] {
   const words = partnerTexts[entity];
+  const key: Column<PartnerRow> = {
+    key: 'key',
+    header: words.key,
+    width: entity === 'lead' ? '19%' : '120px',
+    cell: (row) => <Clip>{entity === 'lead' ? leadKey(row.key) : row.key}</Clip>,
+  };
+  const name: Column<PartnerRow> = {
+    key: 'name',
+    header: texts.name,
+    cell: (row) => (
+      <strong>
+        <Clip>{row.name}</Clip>
+      </strong>
+    ),
+  };
   return [
-    {
-      key: 'key',
-      header: words.key,
-      width: entity === 'lead' ? '18%' : '120px',
-      cell: (row) => <Clip>{row.key}</Clip>,
-    },
-    {
-      key: 'name',
-      header: texts.name,
-      cell: (row) => (
-        <strong>
-          <Clip>{row.name}</Clip>
-        </strong>
-      ),
-    },
-    { key: 'place', header: texts.place, width: '20%', cell: (row) => <Clip>{placeOf(row)}</Clip> },
+    // A number is how carriers and customers are called; of a lead it is only what tells it from others.
+    ...(entity === 'lead' ? [name, key] : [key, name]),
+    { key: 'place', header: texts.place, width: '19%', cell: (row) => <Clip>{placeOf(row)}</Clip> },
     { key: 'phone', header: texts.phone, width: '14%', cell: (row) => <Clip>{row.phone}</Clip> },
-    { key: 'email', header: texts.email, width: '20%', cell: (row) => <Clip>{row.email}</Clip> },
+    { key: 'email', header: texts.email, width: '18%', cell: (row) => <Clip>{row.email}</Clip> },
     {
       key: 'status',
       header: words.status,
-      width: '134px',
+      width: '122px',
       cell: (row) => <StateBadge plain tone={partnerTone(row.status)} label={statusWord(row.status)} />,
     },
   ];

@@ -1,4 +1,5 @@
 /** Words of the partner lists. */
+import { lookUp } from '../../format/look-up.ts';
 import { counted } from '../../format/numbers.ts';
 
 export type PartnerEntity = 'carrier' | 'customer' | 'lead';
@@ -54,6 +55,21 @@ const statuses: Record<string, string> = { 'do-not-use': 'do not use' };
 
 /** A status or stage as read; an unknown one as it is. */
 export function statusWord(status: string): string {
-  const word = statuses[status] ?? status;
+  const word = lookUp(statuses, status) ?? status;
   return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+const keyKinds: Record<string, string> = {
+  usdot: 'USDOT',
+  docket: 'Docket',
+  email: 'E-mail',
+  phone: 'Phone',
+  name: 'Name',
+};
+
+/** What a lead is told from others by: `phone:4681234567` as `Phone 4681234567`; an unknown kind as it is. */
+export function leadKey(key: string): string {
+  const mark = key.indexOf(':');
+  const kind = lookUp(keyKinds, key.slice(0, mark));
+  return kind === undefined ? key : `${kind} ${key.slice(mark + 1).replaceAll('|', ', ')}`;
 }

@@ -25,6 +25,8 @@ describe('numbers', () => {
     expect(percent(0.999)).toBe('99 %');
     expect(percent(1)).toBe('100 %');
     expect(percent(1.2)).toBe('100 %');
+    expect(percent(0.0004)).toBe('<1 %');
+    expect(percent(0)).toBe('0 %');
     expect(percent(-1)).toBe('0 %');
   });
 

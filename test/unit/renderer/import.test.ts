@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   freshDraft,
   mappingOf,
-  missingFields,
+  questionOf,
   sampleValues,
   unusedHeaders,
   withColumn,
@@ -64,11 +64,6 @@ describe('the choices for a file', () => {
     ],
     mapping: { legalName: 'Name' },
   };
-  const fields = [
-    { name: 'usdot', label: 'USDOT', required: true, hint: '' },
-    { name: 'legalName', label: 'Legal name', required: true, hint: '' },
-    { name: 'dba', label: 'DBA', required: false, hint: '' },
-  ];
 
   test('begin with the guess', () => {
     expect(mappingOf(freshDraft, inspection)).toEqual({ legalName: 'Name' });
@@ -86,9 +81,17 @@ describe('the choices for a file', () => {
     expect(inspection.mapping).toEqual({ legalName: 'Name' });
   });
 
-  test('name the required fields without a column', () => {
-    expect(missingFields(fields, inspection.mapping)).toEqual(['USDOT']);
-    expect(missingFields([{ name: 'constructor', label: 'C', required: true, hint: '' }], {})).toEqual(['C']);
+  test('ask for the guess, then for a judgement of what was chosen', () => {
+    const file = { sha256: 'ab', name: 'x.csv' };
+    expect(questionOf(file, freshDraft)).toEqual(file);
+    expect(questionOf(file, { ...freshDraft, entity: 'lead' })).toEqual({ ...file, entity: 'lead' });
+    const mapping = { company: 'Name' };
+    expect(questionOf(file, { ...freshDraft, entity: 'lead', mapping })).toEqual({
+      ...file,
+      entity: 'lead',
+      mapping,
+    });
+    expect(questionOf(file, { ...freshDraft, mapping })).toEqual(file);
   });
 
   test('name the columns that are not used', () => {
@@ -111,7 +114,15 @@ describe('the result in a sentence', () => {
     [{ total: 91, dryRun: true }, 'All 91 rows can be imported.'],
     [{ total: 91, dryRun: true, failed: 2 }, '89 of 91 rows can be imported.'],
     [{ total: 0 }, 'The file has no rows.'],
-  ])('%j', (changes, sentence) => {
+    [{ entity: 'invoice', total: 830, created: 830 }, 'All 830 invoices are in.'],
+  ] satisfies [Partial<ImportView>, string][])('%j', (changes, sentence) => {
     expect(texts.result.doneTitle(view(changes))).toBe(sentence);
+  });
+
+  test('names warnings beside it', () => {
+    expect(texts.result.doneText(view({ total: 91, created: 91, warnings: 1 }))).toBe(
+      '1 warning to look at, below.',
+    );
+    expect(texts.result.doneText(view({ total: 91, created: 91 }))).toBeNull();
   });
 });
