@@ -29,17 +29,16 @@ async function superviseElsewhere(roles: ChildRole[]) {
   const supervisor = fork(join(import.meta.dirname, '../../fixtures/queues/supervisor.ts'), {
     serialization: 'advanced',
   });
-  const { dataDir, redis } = engine;
-  supervisor.send(
-    roles.map((role) => ({
-      name: role === 'api' ? 'api' : `${role}-1`,
-      role,
-      instanceId: randomUUID(),
-      dataDir,
-      redis: redis.address,
-      http: null,
-    })),
-  );
+  const { dataDir, redis, program } = engine;
+  const configs = roles.map((role) => ({
+    name: role === 'api' ? 'api' : `${role}-1`,
+    role,
+    instanceId: randomUUID(),
+    dataDir,
+    redis: redis.address,
+    http: null,
+  }));
+  supervisor.send({ program, configs });
   const [{ pids }] = (await once(supervisor, 'message')) as [{ pids: number[] }];
   const kill = async () => {
     const gone = once(supervisor, 'exit');

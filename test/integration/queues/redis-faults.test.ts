@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { handOverQueue, impatientConnection, keyPrefix } from '../../../workers/queues/bull.ts';
@@ -139,6 +139,21 @@ test('an add whose answer is lost has landed, and is not run twice', async () =>
   await allCompleted([first, id]);
   expectOneEffectEach([first, id]);
   expect(outcomesOf(engine.store, id)).toEqual(['completed']);
+});
+
+test('a Redis that has no memory for a job is owed it until it has', async () => {
+  engine = await TestEngine.start();
+  const client = await redisClient();
+  await client.config('SET', 'maxmemory', '1');
+  const id = engine.want('work/effect');
+  const log = join(engine.dataDir, 'logs', 'api.log');
+  await until(
+    () => readFileSync(log, 'utf8'),
+    (text) => text.split('hand-over failed').length > 2,
+  );
+  expect(jobOf(engine.store, id).handedAt).toBeNull();
+  await client.config('SET', 'maxmemory', '0');
+  expect(await untilSettled(engine.store, id)).toMatchObject({ state: 'completed' });
 });
 
 test('an entry that Bull counts as finished, or that is in no list, does not keep an unfinished job from running', async () => {
