@@ -36,6 +36,11 @@ export interface Lifecycle {
   readonly verdict: string | null;
 }
 
+interface Exit {
+  reason: string;
+  blameless?: boolean;
+}
+
 export type LifecycleEvent =
   /** Somebody wants it to run. */
   | { type: 'start' }
@@ -49,7 +54,8 @@ export type LifecycleEvent =
   | { type: 'answered' }
   /** The child says that trying again will not help. */
   | { type: 'fatal'; code: string; message: string }
-  | { type: 'exited'; reason: string }
+  /** `blameless`: for want of something that has only to be waited for, such as space on the disk. */
+  | ({ type: 'exited' } & Exit)
   /** The time asked for by the last `wake` is over. */
   | { type: 'woke' };
 
@@ -107,7 +113,7 @@ export function transition(child: Lifecycle, event: LifecycleEvent, at: Circumst
     case 'fatal':
       return onFatal(child, event.message, at);
     case 'exited':
-      return onExit(child, event.reason, at);
+      return onExit(child, event, at);
     case 'woke':
       return onWake(child, at);
     default:
@@ -166,32 +172,33 @@ function onFatal(child: Lifecycle, message: string, at: Circumstances): Step {
   return [enter(doomed, 'stopping', at), [{ do: 'wake', inMs: at.policy.killAfterMs }]];
 }
 
-function onExit(child: Lifecycle, reason: string, at: Circumstances): Step {
+function onExit(child: Lifecycle, exit: Exit, at: Circumstances): Step {
   switch (child.state) {
     case 'starting':
     case 'ready':
     case 'unresponsive':
-      return fail(child, child.verdict ?? reason, at);
+      return fail(child, exit, at);
     case 'stopping':
-      return afterStop(child, reason, at);
+      return afterStop(child, exit, at);
     default:
       return [child, []];
   }
 }
 
-function afterStop(child: Lifecycle, reason: string, at: Circumstances): Step {
+function afterStop(child: Lifecycle, exit: Exit, at: Circumstances): Step {
   if (child.afterStop === 'starting') return begin(child, at);
-  if (child.afterStop === 'backing-off') return fail(child, child.verdict ?? reason, at);
+  if (child.afterStop === 'backing-off') return fail(child, exit, at);
   const told = child.verdict === null ? child : withReason(child, child.verdict, at);
   return [enter({ ...told, verdict: null }, child.afterStop, at), [{ do: 'wake', inMs: null }]];
 }
 
 /** A process ended without being asked to: pause, or no further try. */
-function fail(child: Lifecycle, reason: string, at: Circumstances): Step {
+function fail(child: Lifecycle, exit: Exit, at: Circumstances): Step {
   const { now, policy } = at;
-  const crashes = [...child.crashes.filter((time) => now - time < policy.crashWindowMs), now];
+  const recent = child.crashes.filter((time) => now - time < policy.crashWindowMs);
+  const crashes = exit.blameless === true ? recent : [...recent, now];
   const failed: Lifecycle = {
-    ...withReason(child, reason, at),
+    ...withReason(child, child.verdict ?? exit.reason, at),
     crashes,
     failures: child.failures + 1,
     verdict: null,

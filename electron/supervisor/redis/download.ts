@@ -32,18 +32,18 @@ const script = `
 `;
 
 /** @returns whether there is a new program for findDownloaded. */
-export async function download(say: (sentence: string) => void): Promise<boolean> {
+export async function download(say: (sentence: string) => void, folder = cacheFolder): Promise<boolean> {
   if (!existsSync(join(programRoot, 'node_modules', 'redis-memory-server'))) return false;
   say('Downloading Redis and building it; this can take some minutes.');
-  const outcome = await runDownload();
+  const outcome = await runDownload(folder);
   if (outcome !== null) say(`Redis could not be downloaded: ${outcome}`);
   return outcome === null;
 }
 
 /** @returns null for success, else the last thing that it said. */
-function runDownload(): Promise<string | null> {
+function runDownload(folder: string): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['-e', script, cacheFolder], {
+    const child = spawn(process.execPath, ['-e', script, folder], {
       cwd: programRoot,
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, npm_config_strict_ssl: 'true' },

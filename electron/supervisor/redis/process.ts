@@ -176,10 +176,19 @@ class RedisRun {
   #end(reason: string): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    if (!this.#isReady && !this.#isUnwanted) this.#attempts.failed += 1;
+    // A full disk is no fault of the folder, and over when somebody has made room.
+    const blameless = isDiskFull(reason);
+    if (!this.#isReady && !this.#isUnwanted && !blameless) this.#attempts.failed += 1;
     this.#prober?.close();
-    this.#report({ type: 'exited', reason });
+    this.#report({ type: 'exited', reason, blameless });
   }
+}
+
+/** Whether Redis (or we, for it) could not write for want of space, by what it said. */
+export function isDiskFull(reason: string): boolean {
+  return /no space left on device|ENOSPC|disk quota exceeded|EDQUOT|not enough space on the disk/i.test(
+    reason,
+  );
 }
 
 /** Why a Redis that answers must not be used; null when it is ours and keeps what it is given. */

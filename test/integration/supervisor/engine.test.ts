@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
@@ -286,6 +287,56 @@ describe('when something happens to the folder of Redis', () => {
     await engine.start();
     await engine.settled();
     expect(childOf(engine, 'redis').state).toBe('ready');
+  });
+});
+
+/** A file system of its own needs root and a container that permits it. */
+function mayMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const probe = mkdtempSync(join(tmpdir(), 'dockhand-mount-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', probe], { stdio: 'ignore' }).status === 0;
+  if (mounted) spawnSync('umount', [probe]);
+  rmSync(probe, { recursive: true });
+  return mounted;
+}
+
+describe.skipIf(!mayMount())('when the disk is full', () => {
+  it('Redis is tried again until there is room, and a running one goes on by itself', async () => {
+    const impatient = quick({ crashLimit: 3, backoffBaseMs: 10, backoffCapMs: 50 });
+    const { engine, dataDir } = makeEngine({ parts: { policies: impatient } });
+    const folder = join(dataDir, 'redis');
+    mkdirSync(folder);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);
+    afterwards(async () => {
+      await engine.stop();
+      execFileSync('umount', [folder]);
+    });
+    const fill = () =>
+      spawnSync('dd', ['if=/dev/zero', `of=${join(folder, 'filler')}`, 'bs=4k'], { stdio: 'ignore' });
+    const makeRoom = () => rmSync(join(folder, 'filler'));
+    fill();
+    await engine.start();
+    await until('it was tried more often than a crash would be', () => childOf(engine, 'redis').restarts > 6);
+    expect(lastReason(engine, 'redis')).toMatch(/no space left on device/i);
+    makeRoom();
+    await untilState(engine, 'redis', 'ready');
+    const redis = pidOf(engine, 'redis');
+    await engine.settled();
+    const connection = client(redisOf(dataDir));
+    fill();
+    const write = async () => {
+      await connection.set('key', 'x'.repeat(5_000));
+      return true;
+    };
+    await until('writing is refused', () =>
+      write().then(
+        () => false,
+        (error: Error) => error.message.startsWith('MISCONF'),
+      ),
+    );
+    makeRoom();
+    await until('writing works again', () => write().catch(() => false));
+    expect(pidOf(engine, 'redis')).toBe(redis);
   });
 });
 

@@ -63,6 +63,13 @@ describe('a child', () => {
     expect(play(...failures).effects).toEqual([{ do: 'wake', inMs: null }]);
   });
 
+  it('is not given up for what has only to be waited for, and the pauses grow all the same', () => {
+    const full = { type: 'exited', reason: 'No space left on device', blameless: true } as const;
+    const { child } = play(start, ...Array.from({ length: 20 }, () => [full, woke] as const).flat());
+    expect(child).toMatchObject({ state: 'starting', failures: 20, crashes: [] });
+    expect(child.reasons.at(-1)?.reason).toBe('No space left on device');
+  });
+
   it('forgets failures that are older than the window', () => {
     let [child] = transition(newLifecycle(0), start, { now: 0, random: half, policy });
     for (let day = 1; day < 20; day += 1) {

@@ -10,7 +10,7 @@ import { folderIdentity, isIntact, prepareFolder } from '../../../electron/super
 import { findInstalled } from '../../../electron/supervisor/redis/installed.ts';
 import { installHint, planInstall } from '../../../electron/supervisor/redis/package-manager.ts';
 import { infoField } from '../../../electron/supervisor/redis/prober.ts';
-import { objectionTo } from '../../../electron/supervisor/redis/process.ts';
+import { isDiskFull, objectionTo } from '../../../electron/supervisor/redis/process.ts';
 import { isSupported, parseVersion } from '../../../electron/supervisor/redis/version.ts';
 
 let dir: string;
@@ -229,6 +229,14 @@ describe('what Redis says of itself', () => {
     const info = '# Persistence\r\nloading:0\r\naof_last_write_status:ok\r\n';
     expect(infoField(info, 'aof_last_write_status')).toBe('ok');
     expect(infoField(info, 'write_status')).toBe('');
+  });
+
+  it.each([
+    ['It ended with code 1: Write error writing append only file on disk: No space left on device', true],
+    ['It could not be started: ENOSPC: no space left on device, write', true],
+    ["It ended with code 1: Can't open the append-only file: Permission denied", false],
+  ])('%j means a full disk: %s', (reason, full) => {
+    expect(isDiskFull(reason)).toBe(full);
   });
 
   const facts = { pid: 10, appendonly: 'yes', maxmemoryPolicy: 'noeviction' };
