@@ -8,6 +8,7 @@ import {
   duplicateModes,
   entities,
   jobStates,
+  severities,
   type Finding,
   type ImportView,
   type Inspection,
@@ -77,7 +78,10 @@ export const contract = {
     /** Sends the import now and at every change, and ends when it is settled. */
     watch: base.input(z.object({ importId: z.string() })).output(eventIterator(type<ImportView>())),
     list: base.input(z.object(paging)).output(type<Page<ImportView>>()),
-    issues: base.input(z.object({ importId: z.string(), ...paging })).output(type<Page<RowIssue>>()),
+    /** By line; all, or only those that refused their row, or only warnings. */
+    issues: base
+      .input(z.object({ importId: z.string(), severity: z.enum(severities).optional(), ...paging }))
+      .output(type<Page<RowIssue>>()),
     /** The refused rows in the file's own columns plus line and error, as CSV in pieces. */
     rejected: base.input(z.object({ importId: z.string() })).output(eventIterator(type<string>())),
     cancel: base.input(z.object({ importId: z.string() })).output(type<{ cancelled: boolean }>()),

@@ -123,12 +123,14 @@ export interface ImportView {
   error: ErrorInfo | null;
 }
 
+export const severities = ['error', 'warning'] as const;
+
 export interface RowIssue {
   line: number;
   column: string;
   code: string;
   message: string;
-  severity: 'error' | 'warning';
+  severity: (typeof severities)[number];
 }
 
 export interface InvoiceRow {

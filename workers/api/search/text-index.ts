@@ -2,8 +2,9 @@
  * The searchable text of one table, in memory. A million carriers are 90 MB and are read in under a second, in slices; a search
  * over them takes tens of milliseconds, while LIKE over the table takes hundreds and an index would slow down every import.
  *
- * Its life: empty → building (at the first use) → ready → following (before each search) → dropped (when nobody has
- * searched for a while). What it finds is only which rows: whoever shows them reads them anew.
+ * Its life: empty → reading (at the first use) → ready → dropped (when nobody has searched for a while). Before each search
+ * it catches up: new rows are always waited for, changed ones for a moment only, because an import may be rewriting everything.
+ * What it finds is only which rows: whoever shows them reads them anew.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { changedRows, changesFromNow, type ChangeCursor } from '../../store/queries/changed-rows.ts';
@@ -14,8 +15,8 @@ import { needleOf, searchChunk, textChunk, type TextChunk } from './text-chunk.t
 
 /** Numbers per chunk: reading one takes about 7 ms, and a changed row costs one reading. */
 const chunkNumbers = 8192;
-/** How long a search waits for changes to be taken in, ms. They are few, or an import is rewriting everything anyway. */
-const followMs = 40;
+/** How long a search waits for changed rows to be read again, ms. */
+const refreshMs = 40;
 /** How long a search may hold the event loop at a time, ms. */
 const turnMs = 10;
 /** The memory is given back after this long without a search, ms. */
@@ -35,9 +36,10 @@ export class TextIndex {
   #chunks: (TextChunk | undefined)[] = [];
   /** Rows up to this number are in the chunks. */
   #upTo = 0;
-  /** Null until the index is built. */
+  /** Where the changes begin that were not seen when the rows were first read; null while there are no rows. */
   #cursor: ChangeCursor | null = null;
-  #working: Promise<void> | null = null;
+  #appending: Promise<void> | null = null;
+  #refreshing: Promise<void> | null = null;
   #cancelDrop = () => {};
   #closed = false;
 
@@ -49,7 +51,7 @@ export class TextIndex {
   /** Begins to build what the next search needs. Called when somebody opens a list. */
   prepare(): void {
     this.#keep();
-    if (this.#cursor === null) void this.#work().catch(() => {});
+    if (this.#cursor === null) this.#appended().catch(() => {});
   }
 
   /**
@@ -59,8 +61,8 @@ export class TextIndex {
    */
   async search(terms: readonly string[], most: number, signal?: AbortSignal): Promise<Found> {
     this.#keep();
-    if (this.#cursor === null) await this.#work();
-    else await within(followMs, this.#work());
+    await this.#appended();
+    await within(refreshMs, this.#refreshed());
     const needle = needleOf(
       terms,
       this.#chunks.findLast((texts) => texts !== undefined && texts.numbers.length > 0),
@@ -88,36 +90,48 @@ export class TextIndex {
     this.#drop();
   }
 
-  /** Builds, or takes in what has changed; one at a time, and whoever comes meanwhile waits for the one under way. */
-  #work(): Promise<void> {
-    this.#working ??= this.#follow().finally(() => (this.#working = null));
-    return this.#working;
+  /** Reads the rows that are not there yet; one reading at a time, and whoever comes meanwhile waits for it. */
+  #appended(): Promise<void> {
+    this.#appending ??= this.#append().finally(() => (this.#appending = null));
+    return this.#appending;
   }
 
-  async #follow(): Promise<void> {
-    const first = this.#cursor === null;
+  async #append(): Promise<void> {
     // Before anything is read: what changes during the reading is then seen as changed.
-    const cursor = this.#cursor ?? changesFromNow(this.#store, this.#entity);
-    const stale = new Set<number>();
-    if (!first) {
-      for await (const numbers of changedRows(this.#store, this.#entity, cursor))
-        for (const number of numbers) if (number <= this.#upTo) stale.add(chunkOf(number));
-    }
+    this.#cursor ??= changesFromNow(this.#store, this.#entity);
     const highest = highestNumber(this.#store, this.#entity);
-    if (highest > this.#upTo)
-      for (let chunk = chunkOf(this.#upTo + 1); chunk <= chunkOf(highest); chunk += 1) stale.add(chunk);
-    for (const chunk of stale) {
+    if (highest <= this.#upTo) return;
+    for (let chunk = chunkOf(this.#upTo + 1); chunk <= chunkOf(highest); chunk += 1) {
       if (this.#closed) return;
-      this.#chunks[chunk] = this.#read(chunk);
+      this.#read(chunk);
       await nextTurn();
     }
     this.#upTo = highest;
-    this.#cursor = cursor;
   }
 
-  #read(chunk: number): TextChunk {
+  /** Reads the chunks again in which rows have changed; one such reading at a time. */
+  #refreshed(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#cursor === null) return;
+    const stale = new Set<number>();
+    for await (const numbers of changedRows(this.#store, this.#entity, this.#cursor))
+      for (const number of numbers) stale.add(chunkOf(number));
+    for (const chunk of stale) {
+      if (this.#closed) return;
+      // One that was not read yet will be read as it is then.
+      if (this.#chunks[chunk] === undefined) continue;
+      this.#read(chunk);
+      await nextTurn();
+    }
+  }
+
+  #read(chunk: number): void {
     const first = chunk * chunkNumbers + 1;
-    return textChunk(searchTexts(this.#store, this.#entity, first, first + chunkNumbers - 1));
+    this.#chunks[chunk] = textChunk(searchTexts(this.#store, this.#entity, first, first + chunkNumbers - 1));
   }
 
   #keep(): void {
