@@ -26,10 +26,10 @@ export function importList(store: Store, page: { limit: number; offset: number }
 /** By line. @throws UserError `not-found` */
 export function importIssues(
   store: Store,
-  { importId, limit, offset }: { importId: string; limit: number; offset: number },
+  input: { importId: string; severity?: RowIssue['severity'] | undefined; limit: number; offset: number },
 ): Page<RowIssue> {
-  const { no } = getImport(store, importId);
-  const { rows, total } = listIssues(store, no, { limit, offset });
+  const { no } = getImport(store, input.importId);
+  const { rows, total } = listIssues(store, no, input);
   return {
     rows: rows.map(({ line, column, code, message, severity }) => ({
       line,

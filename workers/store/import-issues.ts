@@ -1,26 +1,28 @@
 /** Reading what was noted of an import's rows. */
-import { asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq } from 'drizzle-orm';
 import { prepared } from './prepared.ts';
 import type { Store } from './open.ts';
 import { importIssue } from './schema.ts';
 
-/** By line. */
+/** By line. @param severity left out: all of them. */
 export function listIssues(
   store: Store,
   importNo: number,
-  { limit, offset }: { limit: number; offset: number },
+  { severity, limit, offset }: { severity?: string | undefined; limit: number; offset: number },
 ): { rows: (typeof importIssue.$inferSelect)[]; total: number } {
+  const wanted = and(
+    eq(importIssue.importNo, importNo),
+    severity === undefined ? undefined : eq(importIssue.severity, severity),
+  );
   const rows = store.orm
     .select()
     .from(importIssue)
-    .where(eq(importIssue.importNo, importNo))
+    .where(wanted)
     .orderBy(asc(importIssue.line), asc(importIssue.no))
     .limit(limit)
     .offset(offset)
     .all();
-  const total =
-    store.orm.select({ total: count() }).from(importIssue).where(eq(importIssue.importNo, importNo)).get()
-      ?.total ?? 0;
+  const total = store.orm.select({ total: count() }).from(importIssue).where(wanted).get()?.total ?? 0;
   return { rows, total };
 }
 

@@ -1,9 +1,9 @@
 /** Every row that was refused or doubtful, by the file's own line numbers. */
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ImportView, RowIssue } from '../../../workers/api/wire.ts';
+import { severities, type ImportView, type RowIssue } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { count } from '../../format/numbers.ts';
 import { Clip, type Column } from '../../ui/DataTable.tsx';
@@ -21,12 +21,32 @@ const pageSize = 100;
 export function Issues({ view }: { view: ImportView }) {
   const { api } = useEngine();
   const [page, setPage] = useState(1);
+  const [severity, setSeverity] = useState<RowIssue['severity'] | undefined>();
   const { importId } = view;
   const list = usePage<RowIssue>(
-    api.imports.issues.queryOptions({ input: { importId, limit: pageSize, offset: (page - 1) * pageSize } }),
+    api.imports.issues.queryOptions({
+      input: { importId, severity, limit: pageSize, offset: (page - 1) * pageSize },
+    }),
   );
   return (
-    <Panel title={texts.result.issues} aside={view.failed > 0 && <Download view={view} />} flush>
+    <Panel
+      title={texts.result.issues}
+      aside={
+        <div className={classes['tools']}>
+          {view.failed > 0 && view.warnings > 0 && (
+            <SeverityFilter
+              severity={severity}
+              onChange={(chosen) => {
+                setSeverity(chosen);
+                setPage(1);
+              }}
+            />
+          )}
+          {view.failed > 0 && <Download view={view} />}
+        </div>
+      }
+      flush
+    >
       <PagedTable
         list={list}
         page={page}
@@ -40,6 +60,29 @@ export function Issues({ view }: { view: ImportView }) {
         empty={<p className={classes['clean']}>{texts.result.noIssues}</p>}
       />
     </Panel>
+  );
+}
+
+interface SeverityFilterProps {
+  /** Undefined: all. */
+  severity: RowIssue['severity'] | undefined;
+  onChange: (severity: RowIssue['severity'] | undefined) => void;
+}
+
+function SeverityFilter({ severity, onChange }: SeverityFilterProps) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={texts.result.severityHeader}
+      value={severity ?? ''}
+      data={[
+        { value: '', label: texts.result.allIssues },
+        ...severities.map((value) => ({ value, label: texts.result.severity[value] })),
+      ]}
+      onChange={(value) => {
+        onChange(severities.find((each) => each === value));
+      }}
+    />
   );
 }
 

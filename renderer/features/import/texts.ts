@@ -141,6 +141,7 @@ export const texts = {
     code: 'Code',
     message: 'What is wrong',
     severity: { error: 'Refused', warning: 'Warning' },
+    allIssues: 'All',
     severityHeader: 'Outcome',
     wholeRow: 'whole row',
     download: 'Download refused rows',

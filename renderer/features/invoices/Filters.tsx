@@ -35,6 +35,7 @@ export function Filters({ params, onChange }: FiltersProps) {
       {params.import !== '' && (
         <Pill
           size="lg"
+          fz="sm"
           withRemoveButton
           removeButtonProps={{ 'aria-label': texts.removeImportFilter, tabIndex: 0, 'aria-hidden': false }}
           onRemove={() => {

@@ -106,8 +106,8 @@ function UnderWay({ job }: { job: JobView }) {
 
 /** How many invoices the job was given. A payload is data: nothing is assumed of its shape. */
 function countOf(job: JobView): number | null {
-  const ids = (job.payload as { invoiceIds?: unknown } | null)?.invoiceIds;
-  if (Array.isArray(ids)) return ids.length;
+  const count = (job.payload as { count?: unknown } | null)?.count;
+  if (typeof count === 'number') return count;
   return job.name === 'generate-pdf' ? 1 : null;
 }
 
