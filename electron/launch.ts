@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { programRoot } from '../workers/paths.ts';
 import { ensureBuilt } from './launch/build.ts';
+import { followShell } from './launch/follow-shell.ts';
 import { nodeTooOld } from './launch/node-version.ts';
 import { runWindow } from './launch/run-window.ts';
 import { startOptions } from './launch/start-options.ts';
@@ -30,9 +31,12 @@ async function start(args: readonly string[]): Promise<void> {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  // npm changes to the program's folder; paths on the command line are meant as seen from where the person stands.
   const { INIT_CWD: from, npm_lifecycle_event: script } = process.env;
-  if (from !== undefined && (script === 'start' || script === 'dockhand')) process.chdir(from);
+  if (script === 'start' || script === 'dockhand') {
+    followShell();
+    // npm changes to the program's folder; paths on the command line are meant as seen from where the person stands.
+    if (from !== undefined) process.chdir(from);
+  }
   if (args[0] !== 'cli') return start(args);
   await ensureBuilt(say);
   return runHeadless(args.slice(1));

@@ -57,7 +57,13 @@ function runVite(): Promise<void> {
 async function claimBuild(say: (sentence: string) => void): Promise<() => Promise<void>> {
   const { claimDataFolder } = await import('../supervisor/data-folder.ts');
   for (let told = false; ; told = true) {
-    const claim = await claimDataFolder(claimFolder);
+    const claim = await claimDataFolder(claimFolder).catch((error: unknown) => {
+      throw new UserError(
+        'build-folder-unwritable',
+        `Dockhand has to be built and this user may not write to ${programRoot}. Run "npm run build" as the one who installed it.`,
+        { cause: error },
+      );
+    });
     if (claim.held) return () => claim.release();
     if (!told) say('Waiting for another start that is building.');
     await delay(100);

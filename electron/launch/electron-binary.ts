@@ -95,7 +95,11 @@ function failedLately(): boolean {
 }
 
 function failed(why: string): Fetched {
-  mkdirSync(dirname(failureNote), { recursive: true });
-  writeFileSync(failureNote, `${why}\n`);
+  try {
+    mkdirSync(dirname(failureNote), { recursive: true });
+    writeFileSync(failureNote, `${why}\n`);
+  } catch {
+    // Somebody else's installation: then every start tries for two seconds.
+  }
   return { path: null, why };
 }

@@ -17,7 +17,8 @@ interface Failure {
 describe('the command line, on a running engine', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-cli-'));
   let engine: HeadlessEngine;
-  const json = <T>(...args: string[]) => runJson<T>(engine.dataDir, ...args);
+  const json = <T>(...args: string[]): Promise<{ code: number | null; json: T }> =>
+    runJson<T>(engine.dataDir, ...args);
   const words = (...args: string[]) => runCli(engine.dataDir, ...args);
 
   beforeAll(async () => {
