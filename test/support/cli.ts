@@ -26,7 +26,6 @@ export function runCli(dataDir: string, ...args: string[]): Promise<CliResult> {
 }
 
 /** The same with `--json`: the one document on stdout, typed by the caller who knows the command. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the shape that the command prints
 export async function runJson<T>(
   dataDir: string,
   ...args: string[]

@@ -72,7 +72,7 @@ function attempt(text: string, format: DoubtfulFormat, options: Options): string
       record_delimiter: format.lineEnd === '\n' ? ['\r\n', '\n'] : '\r',
       relax_column_count: true,
       ...options,
-    }) as unknown as string[][];
+    });
     const [cells] = records;
     if (records.length !== 1 || cells === undefined || !hasWidth(cells, format.width)) return null;
     return cells;

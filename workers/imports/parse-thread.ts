@@ -24,6 +24,8 @@ port.on('message', ({ buffer }: ToParser) => {
 async function hand(window: Window): Promise<void> {
   send({ type: 'window', window }, [window.bytes.buffer]);
   credit -= 1;
+  // The main thread's message gives credit while this waits.
+  // oxlint-disable-next-line no-unmodified-loop-condition
   while (credit === 0 && !window.last) await new Promise<void>((resolve) => (room = resolve));
 }
 

@@ -158,6 +158,7 @@ export class RowReader implements Report {
     if (first <= 32 || last <= 32 || first >= 0xa0 || last >= 0xa0) cell = cell.trim();
     // The apostrophe that keeps a spreadsheet from computing a cell, as our own files of refused rows have it.
     if (first === 39 && /^'[=+@-]/.test(cell)) cell = cell.slice(1);
+    // oxlint-disable-next-line no-control-regex -- control characters are what is meant
     if (this.#format.controls) cell = cell.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '');
     if (this.#format.damaged && cell.includes('\ufffd')) {
       const heading = this.#mapped.find((mapped) => mapped.field === field)?.context.heading ?? '';

@@ -13,6 +13,7 @@ import { stagedPath, surveyOf } from '../imports/staged-file.ts';
 import type { Place } from '../imports/window.ts';
 import { RunAborted, type JobContext, type JobHandler } from '../queues/define.ts';
 import type { PayloadOf } from '../queues/catalog.ts';
+import { bulkSettings } from '../store/bulk.ts';
 import {
   clearOutcomes,
   getImport,
@@ -61,6 +62,7 @@ async function run(context: JobContext<unknown>, record: ImportRecord, actor: st
   const order = await parseOrder(store, record, mapping, place);
   const resumed = record.rows > 0;
   if (resumed) log.info('import goes on', { importId: record.id, rows: record.rows, line: place?.line ?? 1 });
+  const settings = bulkSettings(store);
   const writer = pieceWriter(store, record, mapping, actor);
   const report = reporter(context, record);
   try {
@@ -83,6 +85,7 @@ async function run(context: JobContext<unknown>, record: ImportRecord, actor: st
   } finally {
     writer.close();
     rmSync(order.spoolPath, { force: true });
+    settings.restore();
   }
 }
 

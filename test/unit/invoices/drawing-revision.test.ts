@@ -11,9 +11,9 @@ import { goodsLines, invoiceRecord, type Sample } from '../../support/invoice-sa
  */
 const known = {
   revision: 1,
-  freight: 'cc3e2b0e79b22d8ecd93de4af44fd0ed0e11cfeb098ee5465c77664ef52bedaa',
-  long: '600290a391198dfb5b84928f35eb328d4c75e5cc91bba729b0956aadaeca6733',
-  stamped: '763f461bd20497953a49fcca37c5bc272d9c5487138fd451ac35d4d334b4565e',
+  freight: 'bb20d380bc03980066d95e342e5ebcb3cd9df7ab4482cfe144c5bca88515e441',
+  long: '00e8816d812dd0eeff9de85889cf40b3a5308489632fb67d05988cdf67df4b36',
+  stamped: '7f936f39a3742107f4ee96a0c51fcfc0f7b4c6860cb45475723333e7369092e2',
 };
 
 const samples: Record<Exclude<keyof typeof known, 'revision'>, Sample> = {

@@ -7,6 +7,9 @@ import type { PdfDocument } from './pdf-document.ts';
 /** An element of the structure tree that is still open. */
 export type Element = ReturnType<PdfDocument['struct']>;
 
+/** For readers of the table by cell; missing in pdfkit's types. */
+const columnHead = { scope: 'Column' } as PDFKit.Mixins.StructureElementOptions;
+
 export class Canvas {
   readonly #pdf: PdfDocument;
   readonly #root: Element;
@@ -29,7 +32,7 @@ export class Canvas {
 
   /** A new element inside `parent`; what it holds is added later. */
   element(parent: Element, type: string): Element {
-    const element = this.#pdf.struct(type);
+    const element = this.#pdf.struct(type, type === 'TH' ? columnHead : {});
     parent.add(element);
     return element;
   }

@@ -13,7 +13,7 @@ export function drawClosing(canvas: Canvas, { totals, beside, gapAbove }: Closin
   for (const { label, value, style } of rows) {
     const at = y;
     canvas.tagged(section, 'P', () => {
-      canvas.text(label, x, at, style);
+      canvas.text(`${label} `, x, at, style);
       canvas.textEnding(value, right, at, style);
     });
     y += style.leading;
@@ -25,7 +25,7 @@ export function drawClosing(canvas: Canvas, { totals, beside, gapAbove }: Closin
   });
   canvas.tagged(section, 'P', () => {
     const baseline = y + baselineIn({ ...balance.style, leading: balanceHeight });
-    canvas.text(balance.label, x, baseline - baselineIn(styles.totalStrong), styles.totalStrong);
+    canvas.text(`${balance.label} `, x, baseline - baselineIn(styles.totalStrong), styles.totalStrong);
     canvas.textEnding(balance.value, right, baseline - baselineIn(balance.style), balance.style);
   });
   drawColumns(canvas, canvas.root, beside, top + gapAbove);

@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InvoiceDocument } from '../document.ts';
 import { dayOf } from '../format/dates.ts';
-import { layoutInvoice } from '../layout/invoice-layout.ts';
+import { layoutInvoice, type Block } from '../layout/invoice-layout.ts';
+import type { Piece } from '../layout/pagination.ts';
 import { words } from '../layout/words.ts';
 import { Canvas } from './canvas.ts';
 import { drawClosing } from './closing-block.ts';
 import { drawDueStrip } from './due-strip.ts';
 import { ItemsTable } from './items-table.ts';
-import { drawFurniture } from './page-furniture.ts';
+import { drawPageFoot, drawPageHead } from './page-furniture.ts';
 import { PdfDocument } from './pdf-document.ts';
 import { drawColumns } from './text-columns.ts';
 
@@ -35,26 +36,33 @@ export async function drawInvoice(
   );
   const canvas = new Canvas(pdf);
   let table: ItemsTable | null = null;
+  const drawPiece = (piece: Piece<Block>) => {
+    const { y } = piece;
+    switch (piece.kind) {
+      case 'block':
+        if (piece.block.kind === 'text') drawColumns(canvas, canvas.root, piece.block, y);
+        else drawDueStrip(canvas, piece.block, y);
+        return;
+      case 'closing':
+        drawClosing(canvas, layout.closing, y);
+        return;
+      case 'table-head':
+        table ??= new ItemsTable(canvas, layout.items);
+        table.head(y);
+        return;
+      case 'row':
+        table?.row(piece);
+        return;
+      default:
+        table?.sum(piece.kind, layout.carried(piece.cents), y);
+    }
+  };
   for (const [i, pieces] of layout.pages.entries()) {
     if (i > 0 && i % pagesPerTurn === 0) await nextTurn();
     canvas.newPage();
-    drawFurniture(canvas, layout, i + 1);
-    for (const piece of pieces) {
-      if (piece.kind === 'block') {
-        const { block, y } = piece;
-        if (block.kind === 'text') drawColumns(canvas, canvas.root, block, y);
-        else drawDueStrip(canvas, block, y);
-        continue;
-      }
-      if (piece.kind === 'closing') {
-        drawClosing(canvas, layout.closing, piece.y);
-        continue;
-      }
-      table ??= new ItemsTable(canvas, layout.items);
-      if (piece.kind === 'table-head') table.head(piece.y);
-      else if (piece.kind === 'row') table.row(piece);
-      else table.sum(piece.kind, layout.carried(piece.cents), piece.y);
-    }
+    drawPageHead(canvas, layout, i + 1);
+    pieces.forEach(drawPiece);
+    drawPageFoot(canvas, layout, i + 1);
   }
   return pdf.bytes();
 }

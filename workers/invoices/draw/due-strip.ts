@@ -12,7 +12,7 @@ export function drawDueStrip(canvas: Canvas, { cells, x, width, height }: DueStr
   const section = canvas.element(canvas.root, 'Sect');
   for (const cell of cells) {
     canvas.tagged(section, 'P', () => {
-      canvas.text(cell.label, cell.x, y + 11, styles.label);
+      canvas.text(`${cell.label} `, cell.x, y + 11, styles.label);
       canvas.text(cell.value, cell.x, baseline - baselineIn(cell.style), cell.style);
     });
   }

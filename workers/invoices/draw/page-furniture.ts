@@ -1,4 +1,4 @@
-/** What every page has: stamp, running head, footer. */
+/** What every page has: stamp and running head before its content, the footer after it. */
 import { mainTypeface } from '../fonts/font-set.ts';
 import type { InvoiceLayout } from '../layout/invoice-layout.ts';
 import { colors, margin, styles } from '../layout/style.ts';
@@ -6,8 +6,8 @@ import type { Canvas } from './canvas.ts';
 import { drawColumns } from './text-columns.ts';
 
 /** @param n from 1. */
-export function drawFurniture(canvas: Canvas, layout: InvoiceLayout, n: number): void {
-  const { stamp, runningHead, footer, x, width } = layout;
+export function drawPageHead(canvas: Canvas, layout: InvoiceLayout, n: number): void {
+  const { stamp, runningHead, x, width } = layout;
   if (stamp !== null) drawWatermark(canvas, stamp);
   if (n > 1) {
     canvas.artifact('Pagination', () => {
@@ -15,6 +15,9 @@ export function drawFurniture(canvas: Canvas, layout: InvoiceLayout, n: number):
       canvas.rule(x, margin.top + runningHead.height + 5, width, 0.75, colors.rule);
     });
   }
+}
+
+export function drawPageFoot(canvas: Canvas, { footer, x, width }: InvoiceLayout, n: number): void {
   canvas.artifact('Pagination', () => {
     canvas.rule(x, footer.y - 6, width, 0.5, colors.hairline);
     canvas.text(footer.text, x, footer.y, styles.footer);

@@ -1,8 +1,7 @@
 /** Drawing columns of text lines. */
-import { colors } from '../layout/style.ts';
 import type { TextBlock, TextLine } from '../layout/text-block.ts';
 import { textWidth } from '../layout/text.ts';
-import { styles } from '../layout/style.ts';
+import { colors, styles } from '../layout/style.ts';
 import type { Canvas, Element } from './canvas.ts';
 
 /** @param parent element that takes a section per column; null inside an artifact. */
@@ -11,12 +10,15 @@ export function drawColumns(canvas: Canvas, parent: Element | null, block: TextB
     if (lines.length === 0) continue;
     const section = parent === null ? null : canvas.element(parent, 'Sect');
     let y = top;
+    let paragraph: Element | null = null;
     for (const line of lines) {
       const at = y;
       const draw = () => drawLine(canvas, line, x, width, at);
-      if (line.text !== '') {
-        if (section === null) draw();
-        else canvas.tagged(section, line.role, draw);
+      if (line.text === '') paragraph = null;
+      else if (section === null) draw();
+      else {
+        if (paragraph === null || !line.continues) paragraph = canvas.element(section, line.role);
+        canvas.into(paragraph, draw);
       }
       y += line.style.leading;
     }
@@ -25,14 +27,11 @@ export function drawColumns(canvas: Canvas, parent: Element | null, block: TextB
 
 function drawLine(canvas: Canvas, line: TextLine, x: number, width: number, y: number): void {
   const { text, style, align, label, indent, badge } = line;
-  if (label !== null) canvas.text(label, x, y, { ...style, color: colors.muted });
-  const own = textWidth(text, style);
+  if (label !== null) canvas.text(`${label} `, x, y, { ...style, color: colors.muted });
+  const own = textWidth(text.trimEnd(), style);
   const left = align === 'right' ? x + width - own : x + indent;
-  if (badge) {
-    drawBadge(canvas, line, left - badgeInset, own, y);
-    return;
-  }
-  canvas.text(text, left, y, style);
+  if (badge) drawBadge(canvas, line, left - badgeInset, own, y);
+  else canvas.text(text, left, y, style);
 }
 
 const badgeInset = 7;

@@ -12,6 +12,8 @@ export interface TextLine {
   role: Role;
   /** A heading stays with the line after it. */
   keepWithNext: boolean;
+  /** Goes on with the paragraph of the line before. */
+  continues: boolean;
   /** Set in white on a dark ground. */
   badge: boolean;
   /** A label before the text, which then begins at `indent`. */
@@ -83,16 +85,20 @@ export function linesOf(
     label = null,
     indent = 0,
   } = options;
-  return wrapText(text, width - indent, style).map((line, i) => ({
-    text: line,
-    style,
-    align,
-    role,
-    keepWithNext,
-    badge,
-    label: i === 0 ? label : null,
-    indent,
-  }));
+  const paragraphs = text.split('\n').map((paragraph) => wrapText(paragraph, width - indent, style));
+  return paragraphs.flatMap((lines, paragraph) =>
+    lines.map((line, i) => ({
+      text: line,
+      style,
+      align,
+      role,
+      keepWithNext,
+      continues: i > 0,
+      badge,
+      label: i === 0 && paragraph === 0 ? label : null,
+      indent,
+    })),
+  );
 }
 
 function heightOf(lines: readonly TextLine[]): number {

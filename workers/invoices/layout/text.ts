@@ -13,10 +13,16 @@ const tolerance = 1e-6;
 
 /**
  * Breaks a text into lines no wider than `width` points, where Unicode's line breaking algorithm (UAX 14) allows it, and within
- * a word only when the word alone is wider. Nothing but blanks at the ends of broken lines is left out.
+ * a word only when the word alone is wider. Where words end with a line, one blank stays at the line's end (beyond the width, it
+ * shows nothing): what is read aloud or copied from the page has its words apart.
  */
 export function wrapText(text: string, width: number, style: TextStyle): string[] {
-  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, width, style));
+  const paragraphs = text.split('\n');
+  return paragraphs.flatMap((paragraph, i) => {
+    const lines = wrapParagraph(paragraph, width, style);
+    const last = lines.pop() ?? '';
+    return [...lines, i < paragraphs.length - 1 && last !== '' ? `${last} ` : last];
+  });
 }
 
 function wrapParagraph(paragraph: string, width: number, style: TextStyle): string[] {
@@ -29,17 +35,19 @@ function wrapParagraph(paragraph: string, width: number, style: TextStyle): stri
       line += word;
       continue;
     }
-    if (line !== '') lines.push(line.trimEnd());
+    if (line !== '') lines.push(withOneBlank(line));
     line = word;
     while (!fits(line)) {
       const part = longestFitting(line, fits);
-      lines.push(part.trimEnd());
+      lines.push(withOneBlank(part));
       line = line.slice(part.length).trimStart();
     }
   }
   if (line !== '') lines.push(line.trimEnd());
   return lines;
 }
+
+const withOneBlank = (line: string) => line.replace(/ +$/, ' ');
 
 function* unbreakableParts(paragraph: string): Generator<string> {
   const breaker = new LineBreaker(paragraph);
@@ -77,7 +85,7 @@ export function fitted(text: string, width: number, style: TextStyle, least: num
 export function abbreviated(text: string, width: number, style: TextStyle, most: number): string[] {
   const lines = wrapText(text, width, style);
   if (lines.length <= most) return lines;
-  const last = lines[most - 1] ?? '';
+  const last = (lines[most - 1] ?? '').trimEnd();
   return [
     ...lines.slice(0, most - 1),
     longestFitting(last, (part) => textWidth(`${part}…`, style) <= width) + '…',

@@ -3,7 +3,7 @@ import type { Store } from '../open.ts';
 import { entityTables, type EntityTable } from './tables.ts';
 
 /** Between two columns, so that no match goes from one into the next. */
-export const columnMark = '\u001f';
+const columnMark = '\u001f';
 
 const searched: Record<EntityTable, readonly string[]> = {
   carrier: ['usdot', 'legal_name', 'dba', 'docket', 'scac', 'contact_name', 'city', 'email', 'phone'],

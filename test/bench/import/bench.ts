@@ -1,0 +1,172 @@
+/**
+ * The import against its rivals, on the same generated files in one run: carriers of twelve columns, a tenth of the rows quoted, keys
+ * ascending and in random order. Every contender runs in a process of its own with a database of its own.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { carrierHeaders, writeCarrierFile } from '../../support/carrier-file.ts';
+import { bundle } from '../bundle.ts';
+import type { Measured } from './measured.ts';
+
+const orders = ['ascending', 'random'] as const;
+type Order = (typeof orders)[number];
+const naiveRows = 100_000;
+
+interface Result extends Measured {
+  contender: string;
+  order: Order;
+  rowsPerSecond: number;
+}
+
+/** Options: `--rows N` (1,000,000), `--order ascending|random` (both), `--keep` leaves the files in place. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rows: { type: 'string', default: '1000000' },
+      order: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const rows = Number(values.rows);
+  const wanted = orders.filter((order) => values.order === undefined || values.order === order);
+  if (!Number.isSafeInteger(rows) || rows < 1000 || wanted.length === 0)
+    throw new Error('Usage: npm run bench -- import [--rows N] [--order ascending|random] [--keep]');
+  const folder = mkdtempSync(join(tmpdir(), 'dockhand-bench-'));
+  try {
+    const results = await measureAll(folder, rows, wanted);
+    const summary = summarise(results, rows);
+    console.log(`\n${JSON.stringify(summary)}`);
+    if (!summary.ok) process.exitCode = 1;
+  } finally {
+    if (values.keep) console.log(`Files kept in ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureAll(folder: string, rows: number, wanted: readonly Order[]): Promise<Result[]> {
+  console.log('Bundling …');
+  const [prepare = '', job = '', floor = '', naive = ''] = await bundle([
+    'test/bench/import/prepare.ts',
+    'test/bench/import/job.ts',
+    'test/bench/import/floor.ts',
+    'test/bench/import/naive.ts',
+    'workers/imports/parse-thread.ts',
+    'workers/queues/watchdog-thread.ts',
+  ]);
+  const results: Result[] = [];
+  const keep = (contender: string, order: Order, measured: Measured) => {
+    const result = {
+      contender,
+      order,
+      ...measured,
+      rowsPerSecond: Math.round((measured.rows * 1000) / measured.ms),
+    };
+    results.push(result);
+    console.log(line(result));
+  };
+  for (const order of wanted) {
+    const file = join(folder, `carriers-${order}.csv`);
+    const small = join(folder, `carriers-${order}-naive.csv`);
+    await writeCarrierFile(file, rows, order);
+    await writeCarrierFile(small, Math.min(rows, naiveRows), order);
+    console.log(
+      `\n${rows.toLocaleString('en')} rows, keys ${order}, ${(statSync(file).size / 1e6).toFixed(0)} MB`,
+    );
+    const data = (name: string) => join(folder, `data-${name}-${order}`);
+    keep('floor', order, contend(floor, data('floor'), file));
+    const runJob = (dataDir: string, ...mode: string[]) => {
+      const { importId, jobId } = lastLine(prepare, dataDir, file, ...mode) as Record<string, string>;
+      return contend(job, dataDir, importId ?? '', jobId ?? '');
+    };
+    keep('job', order, runJob(data('job')));
+    keep('job, same file again', order, runJob(data('job')));
+    keep('job, dry run', order, runJob(data('dry'), '--dry-run'));
+    keep('sqlite3 .import', order, sqliteImport(join(folder, `sqlite-${order}.db`), file, rows));
+    keep('naive', order, contend(naive, data('naive'), small));
+    for (const name of ['floor', 'job', 'dry', 'naive']) rmSync(data(name), { recursive: true, force: true });
+  }
+  return results;
+}
+
+function contend(script: string, ...args: string[]): Measured {
+  return lastLine(script, ...args) as Measured;
+}
+
+/** Runs a script in a process of its own; its last line is its result. */
+function lastLine(script: string, ...args: string[]): unknown {
+  const output = execFileSync(process.execPath, [script, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '');
+}
+
+/** Into a table with the same columns and key, in WAL mode; it checks nothing and keeps nothing beside the rows. */
+function sqliteImport(database: string, file: string, rows: number): Measured {
+  const columns = carrierHeaders.map((heading, i) => `"${heading}" TEXT${i === 0 ? ' NOT NULL UNIQUE' : ''}`);
+  const script = [
+    'PRAGMA journal_mode = WAL;',
+    'PRAGMA synchronous = NORMAL;',
+    'PRAGMA cache_size = -65536;',
+    `CREATE TABLE carrier (no INTEGER PRIMARY KEY, ${columns.join(', ')});`,
+    `CREATE VIEW incoming AS SELECT ${carrierHeaders.map((heading) => `"${heading}"`).join(', ')} FROM carrier;`,
+    `CREATE TRIGGER incoming INSTEAD OF INSERT ON incoming BEGIN INSERT INTO carrier (${carrierHeaders.map((heading) => `"${heading}"`).join(', ')}) VALUES (${carrierHeaders.map((heading) => `new."${heading}"`).join(', ')}); END;`,
+  ].join('\n');
+  execFileSync('sqlite3', [database], { input: script });
+  const startedAt = performance.now();
+  const { status, stderr } = spawnSync('sqlite3', [database], {
+    input: `PRAGMA synchronous = NORMAL;\nPRAGMA cache_size = -65536;\n.import --csv --skip 1 "${file}" incoming\n`,
+    encoding: 'utf8',
+  });
+  const ms = performance.now() - startedAt;
+  const count = Number(
+    execFileSync('sqlite3', [database, 'SELECT count(*) FROM carrier'], { encoding: 'utf8' }),
+  );
+  if (status !== 0 || count !== rows) throw new Error(`sqlite3 .import read ${count} rows: ${stderr}`);
+  return { rows, ms, cpuMs: 0, mainThreadCpuMs: 0, peakMiB: 0 };
+}
+
+function line({ contender, rowsPerSecond, ms, cpuMs, mainThreadCpuMs, peakMiB, note }: Result): string {
+  const seconds = (time: number) => (time / 1000).toFixed(2);
+  const memory =
+    peakMiB > 0
+      ? `${String(peakMiB).padStart(5)} MiB, cpu ${seconds(cpuMs)} s (main ${seconds(mainThreadCpuMs)} s)`
+      : '';
+  const more = note === undefined ? '' : JSON.stringify(note).replaceAll('"', '');
+  return `  ${contender.padEnd(22)} ${rowsPerSecond.toLocaleString('en').padStart(9)} rows/s ${seconds(ms).padStart(7)} s ${memory}  ${more}`;
+}
+
+/** Ratios within the run: only they can be compared between machines. */
+function summarise(results: readonly Result[], rows: number) {
+  const rate = (contender: string, order: Order) =>
+    results.find((result) => result.contender === contender && result.order === order)?.rowsPerSecond ?? NaN;
+  const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
+  const ratios = Object.fromEntries(
+    orders
+      .filter((order) => !Number.isNaN(rate('job', order)))
+      .map((order) => [
+        order,
+        {
+          jobToFloor: ratio(rate('job', order), rate('floor', order)),
+          jobToNaive: ratio(rate('job', order), rate('naive', order)),
+          jobToSqlite3: ratio(rate('job', order), rate('sqlite3 .import', order)),
+          againToFirst: ratio(rate('job, same file again', order), rate('job', order)),
+          dryRunToJob: ratio(rate('job, dry run', order), rate('job', order)),
+        },
+      ]),
+  );
+  const peakMiB = Math.max(
+    ...results.filter(({ contender }) => contender.startsWith('job')).map((r) => r.peakMiB),
+  );
+  const all = Object.values(ratios);
+  const ok = peakMiB < 250 && all.every((r) => r.jobToFloor >= 0.8 && r.jobToNaive >= 6);
+  for (const [order, r] of Object.entries(ratios))
+    console.log(
+      `\n${order}: job is ${r.jobToFloor} × the floor, ${r.jobToNaive} × the naive way, ${r.jobToSqlite3} × sqlite3 .import; again ${r.againToFirst} ×, dry run ${r.dryRunToJob} × the first import`,
+    );
+  if (ratios.ascending !== undefined && ratios.random !== undefined)
+    console.log(`random order is ${ratio(rate('job', 'random'), rate('job', 'ascending'))} × ascending`);
+  console.log(`peak of the job's process: ${peakMiB} MiB (limit 250)`);
+  return { bench: 'import', rows, ok, peakMiB, ratios, results };
+}

@@ -1,0 +1,14 @@
+/** `npm run bench -- NAME [options]`: runs one benchmark. */
+const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
+  import: () => import('./import/bench.ts'),
+  pdf: () => import('./pdf.ts'),
+  console: () => import('./console.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (load === undefined) {
+  console.error(`Which benchmark? npm run bench -- ${Object.keys(benches).join(' | ')}`);
+  process.exit(1);
+}
+await (await load()).run(args);

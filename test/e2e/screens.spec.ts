@@ -1,0 +1,113 @@
+/**
+ * Every screen, in both themes: nothing serious for axe, no complaint in the browser's console. With DOCKHAND_SCREENSHOTS=1 the
+ * pictures of README.md are made anew on the way.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { programRoot } from '../../workers/paths.ts';
+import { carrierHeaders, carrierRow, writeCarrierFile } from '../support/carrier-file.ts';
+import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+
+const pictures = join(programRoot, 'resources', 'screenshots');
+const folder = mkdtempSync(join(tmpdir(), 'dockhand-screens-'));
+let engine: HeadlessEngine;
+let importId: string;
+let jobId: string;
+
+const customers = [
+  'Harbor Foods',
+  'Blue River Mills',
+  'Łódź Śpedycja',
+  'Northgate Steel',
+  'Café Solé Imports',
+];
+
+function invoiceFile(): string {
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const day = String(1 + (i % 28)).padStart(2, '0');
+    const name = customers[i % customers.length];
+    return `F-${2001 + i},C${i % 5},${name},2026-03-${day},2026-04-${day},Line haul,1,${900 + i * 13}.50,0,${40 + i}`;
+  });
+  return [
+    'Invoice #,Customer ID,Bill To,Invoice Date,Due Date,Item,Qty,Unit Price,Discount %,Freight',
+    ...rows,
+  ].join('\n');
+}
+
+/** Stages a file, imports it and waits for its end. */
+async function bringIn(path: string, entity: 'carrier' | 'invoice'): Promise<string> {
+  const staged = await engine.client.files.stage({ path });
+  const started = await engine.client.imports.start({ sha256: staged.sha256, name: staged.name, entity });
+  for await (const view of await engine.client.imports.watch({ importId: started.importId })) {
+    if (view.state !== 'waiting' && view.state !== 'running') break;
+  }
+  return started.importId;
+}
+
+test.beforeAll(async () => {
+  engine = await startHeadless();
+  await writeCarrierFile(join(folder, 'carriers.csv'), 2_000, 'random');
+  await bringIn(join(folder, 'carriers.csv'), 'carrier');
+  writeFileSync(join(folder, 'invoices-march.csv'), invoiceFile());
+  await bringIn(join(folder, 'invoices-march.csv'), 'invoice');
+  ({ jobId } = await engine.client.invoices.makePdfs({ all: true }));
+  for await (const job of await engine.client.jobs.wait({ id: jobId })) expect(job.id).toBe(jobId);
+  const damaged = Array.from({ length: 40 }, (_, i) => carrierRow(5_000 + i, 'random').join(','));
+  damaged[3] = `not-a-number,${damaged[3]?.split(',').slice(1).join(',')}`;
+  damaged[9] = 'MC1';
+  writeFileSync(join(folder, 'new-carriers.csv'), [carrierHeaders.join(','), ...damaged].join('\n'));
+  importId = await bringIn(join(folder, 'new-carriers.csv'), 'carrier');
+});
+test.afterAll(async () => {
+  await engine?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const screens = [
+  { name: 'home', path: () => '/', shows: 'Needs attention' },
+  { name: 'import', path: () => '/import', shows: 'new-carriers.csv' },
+  { name: 'import-result', path: () => `/import/${importId}`, shows: 'new-carriers.csv' },
+  { name: 'invoices', path: () => '/invoices', shows: 'F-2001' },
+  { name: 'carriers', path: () => '/carriers', shows: 'LLC' },
+  { name: 'customers', path: () => '/customers', shows: 'Customers' },
+  { name: 'leads', path: () => '/leads', shows: 'Leads' },
+  { name: 'jobs', path: () => '/jobs', shows: 'Make invoice PDFs' },
+  { name: 'job', path: () => `/jobs/${jobId}`, shows: 'Make invoice PDFs' },
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+    for (const { name, path, shows } of screens) {
+      test(`${name} is accessible`, async ({ page }) => {
+        const complaints = listen(page);
+        await page.goto(`${engine.url}/#token=${engine.token}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.goto(`${engine.url}/#${path()}`);
+        await expect(page.getByText(shows).first()).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+          [],
+        );
+        expect(complaints).toEqual([]);
+        if (process.env['DOCKHAND_SCREENSHOTS'] === '1') {
+          const suffix = scheme === 'dark' ? '-dark' : '';
+          await page.screenshot({ path: join(pictures, `${name}${suffix}.png`) });
+        }
+      });
+    }
+  });
+}
+
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return complaints;
+}

@@ -1,0 +1,114 @@
+/** A data folder of its own with invoices in it, and what a job gets when it runs. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import type { JobContext } from '../../workers/queues/define.ts';
+import { silentLogger } from '../../workers/log.ts';
+import { migrateStore } from '../../workers/store/migrate.ts';
+import { openStore, type Store } from '../../workers/store/open.ts';
+import { invoice, invoiceLine, site } from '../../workers/store/schema.ts';
+import { invoiceRecord, type Sample } from './invoice-samples.ts';
+
+export interface TestStore {
+  dataDir: string;
+  store: Store;
+  /** Writes an invoice as an import would. @returns its id. */
+  add(sample?: Sample): string;
+  row(id: string): typeof invoice.$inferSelect;
+  remove(): void;
+}
+
+export async function testStore(): Promise<TestStore> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'dockhand-pdf-'));
+  const store = openStore({ dataDir });
+  await migrateStore(store);
+  const { legalName, address, phone, email, mcNumber, usdot, taxId, remitTo } = invoiceRecord().site;
+  store.write('user:test', ({ orm }) =>
+    orm.update(site).set({ legalName, address, phone, email, mcNumber, usdot, taxId, remitTo }).run(),
+  );
+  return {
+    dataDir,
+    store,
+    add(sample = {}) {
+      const { invoice: values, lines } = invoiceRecord(sample);
+      return store.write('user:test', (tx) => {
+        const { id } = tx.create('invoice', {
+          number: values.number,
+          billToName: values.billToName,
+          billToAddress: values.billToAddress,
+          shipToName: values.shipToName,
+          shipToCity: values.shipToCity,
+          shipToCountry: values.shipToCountry,
+          loadNumber: values.loadNumber,
+          poNumber: values.poNumber,
+          bolNumber: values.bolNumber,
+          proNumber: values.proNumber,
+          issueDate: values.issueDate,
+          dueDate: values.dueDate,
+          currency: values.currency,
+          subtotalCents: values.subtotalCents,
+          taxCents: values.taxCents,
+          totalCents: values.totalCents,
+          notes: values.notes,
+          status: values.status,
+        });
+        for (const {
+          position,
+          code,
+          description,
+          quantityMilli,
+          unitPriceE4,
+          discountBp,
+          amountCents,
+        } of lines) {
+          tx.orm
+            .insert(invoiceLine)
+            .values({
+              invoiceId: id,
+              position,
+              code,
+              description,
+              quantityMilli,
+              unitPriceE4,
+              discountBp,
+              amountCents,
+            })
+            .run();
+        }
+        return id;
+      });
+    },
+    row(id) {
+      const row = store.orm.select().from(invoice).where(eq(invoice.id, id)).get();
+      if (row === undefined) throw new Error(`There is no invoice ${id}.`);
+      return row;
+    },
+    remove() {
+      store.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface TestContext<Payload> extends JobContext<Payload> {
+  readonly reports: { fraction: number; note: Record<string, string | number> | undefined }[];
+  abort(reason: Error): void;
+}
+
+export function jobContext<Payload>(store: Store, payload: Payload): TestContext<Payload> {
+  const controller = new AbortController();
+  const reports: TestContext<Payload>['reports'] = [];
+  return {
+    jobId: 'job-1',
+    payload,
+    attempt: 1,
+    store,
+    log: silentLogger,
+    signal: controller.signal,
+    actor: 'job:job-1',
+    progress: (fraction, note) => reports.push({ fraction, note }),
+    reports,
+    abort: (reason) => controller.abort(reason),
+  };
+}
