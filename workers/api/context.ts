@@ -18,8 +18,8 @@ export interface ApiContext {
   readonly feed: ChangeFeed;
   readonly rows: RowCounter;
   readonly search: Readonly<Record<EntityTable, TextIndex>>;
-  /** What the supervisor said last. */
-  engine: EngineSnapshot | null;
+  /** What the supervisor said last. In a box of its own, because each call gets a copy of the context and a stream outlives it. */
+  readonly engine: { latest: EngineSnapshot | null };
 }
 
 export function createApiContext({ config, store, log }: ChildContext): ApiContext {
@@ -36,7 +36,7 @@ export function createApiContext({ config, store, log }: ChildContext): ApiConte
       lead: new TextIndex(store, 'lead'),
       invoice: new TextIndex(store, 'invoice'),
     },
-    engine: null,
+    engine: { latest: null },
   };
 }
 

@@ -28,7 +28,7 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
     url: http?.url ?? null,
     connect: ports.connect,
     engineChanged(engine) {
-      context.engine = engine;
+      context.engine.latest = engine;
       context.feed.announce();
     },
     async close() {

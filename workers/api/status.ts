@@ -32,7 +32,7 @@ export function statusNow(context: ApiContext): Promise<Status> {
   return last.status;
 }
 
-async function readStatus({ store, engine, rows }: ApiContext): Promise<Status> {
+async function readStatus({ store, engine: { latest: engine }, rows }: ApiContext): Promise<Status> {
   const counts = {} as Record<Entity, number>;
   for (const entity of entities) counts[entity] = await rows.live(entity);
   return {

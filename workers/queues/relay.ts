@@ -79,8 +79,11 @@ export function startRelay({ store, client, queues, log, random = Math.random }:
     for (const [name, jobs] of byQueue(owed)) {
       const handed = await handOver(queues.get(name)!, client, jobs, clock.now());
       markHanded(store, handed);
-      if (handed.length < jobs.length)
-        throw new Error(`Redis refused ${jobs.length - handed.length} of ${jobs.length} jobs.`);
+      if (handed.length === jobs.length) continue;
+      // ioredis takes a script for loaded once it has sent it on a connection, even in a MULTI that Redis threw away for want of
+      // memory; from then on each EVALSHA is refused. A new connection starts without that belief.
+      client.disconnect(true);
+      throw new Error(`Redis refused ${jobs.length - handed.length} of ${jobs.length} jobs.`);
     }
     return owed.length === chunk;
   }

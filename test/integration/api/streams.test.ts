@@ -58,7 +58,7 @@ describe.each(['HTTP', 'a MessagePort'])('over %s', (way) => {
     expect((await next(stream)).counts.carrier).toBe(1);
     makeJob(api.store);
     await nextThat(stream, ({ queues }) => queues.some(({ waiting }) => waiting === 1));
-    api.context.engine = engine;
+    api.context.engine.latest = engine;
     api.context.feed.announce();
     expect((await nextThat(stream, (status) => status.engine !== null)).version).toBe('9.9.9');
     await stream.return?.();

@@ -5,7 +5,7 @@ import { ok, problem, warning, type Check, type Result } from './check.ts';
 export const children: Check = {
   id: 'processes',
   title: 'Processes',
-  look: ({ engine }) => judge(engine?.children ?? null),
+  look: ({ engine }) => judge(engine.latest?.children ?? null),
 };
 
 /** @param all null while the supervisor has not said anything. */

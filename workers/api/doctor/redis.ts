@@ -9,7 +9,7 @@ export const redis: Check = {
   id: 'redis',
   title: 'Redis',
   async look({ redis: address, engine }) {
-    const child = engine?.children.find(({ role }) => role === 'redis');
+    const child = engine.latest?.children.find(({ role }) => role === 'redis');
     try {
       return judge(await ask(address));
     } catch (error) {

@@ -2,9 +2,6 @@
 import type { Store } from '../open.ts';
 import { entityTables, type EntityTable } from './tables.ts';
 
-/** Between two columns, so that no match goes from one into the next. */
-const columnMark = '\u001f';
-
 const searched: Record<EntityTable, readonly string[]> = {
   carrier: ['usdot', 'legal_name', 'dba', 'docket', 'scac', 'contact_name', 'city', 'email', 'phone'],
   customer: ['number', 'legal_name', 'dba', 'usdot', 'contact_name', 'city', 'email', 'phone'],
