@@ -3,7 +3,7 @@ import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'elect
 import { entryPoint } from '../../workers/paths.ts';
 import type { FromChild } from '../../workers/protocol.ts';
 import { LastWords } from '../supervisor/last-words.ts';
-import type { ChildExit, ChildHandle, Spawner } from '../supervisor/spawner.ts';
+import { nodeArguments, type ChildExit, type ChildHandle, type Spawner } from '../supervisor/spawner.ts';
 
 /** They may be made only after Electron's `ready`. */
 export function utilitySpawner(): Spawner {
@@ -11,6 +11,7 @@ export function utilitySpawner(): Spawner {
     spawn({ name, role }) {
       try {
         const child = utilityProcess.fork(entryPoint('workers/main'), ['--role', role, '--name', name], {
+          execArgv: nodeArguments(role),
           serviceName: `Dockhand ${name}`,
           stdio: ['ignore', 'ignore', 'pipe'],
         });

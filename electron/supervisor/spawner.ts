@@ -32,6 +32,14 @@ export interface Spawner {
 }
 
 /**
+ * How Node is to run a child. A press worker reads and drops a million short-lived objects, on two threads: V8's usual young
+ * generation lets each thread hold on to 48 MiB of them, a smaller one costs no measurable time and keeps the process lean.
+ */
+export function nodeArguments(role: ChildRole): string[] {
+  return role === 'press' ? ['--max-semi-space-size=6'] : [];
+}
+
+/**
  * The spawner of plain Node.
  * @param script the program to run; another one only in tests.
  */
@@ -40,6 +48,7 @@ export function forkSpawner(script = entryPoint('workers/main')): Spawner {
     spawn({ name, role }) {
       const child = fork(script, ['--role', role, '--name', name], {
         cwd: programRoot,
+        execArgv: [...process.execArgv, ...nodeArguments(role)],
         serialization: 'advanced',
         // Ctrl+C in a terminal goes to the whole process group; the order of stopping is the supervisor's business.
         detached: process.platform !== 'win32',

@@ -22,6 +22,8 @@ interface Candidate {
   score: number;
 }
 
+/** Names up to this rank mean the field and nothing else: wrong values under them are wrong rows, and are told one by one. */
+const unmistakable = 1;
 /** Share of the values that have to look right for a guess by name, and for one by values alone. */
 const enough = 0.5;
 const nearlyAll = 0.9;
@@ -55,14 +57,14 @@ function byName(entity: Entity, fields: readonly Field[], columns: readonly Colu
     for (const field of fields) {
       const names = synonyms[entity][field.name] ?? [];
       const rank = key === headingKey(field.label) ? 0 : names.indexOf(key);
-      if (rank === -1 || contradicted(field, column)) continue;
+      if (rank === -1 || (rank > unmistakable && contradicted(field, column))) continue;
       candidates.push({ field, column, score: 1000 - rank });
     }
   }
   return candidates;
 }
 
-/** Values that do not look like the field's speak against it, whatever the heading says. */
+/** Values that do not look like the field's speak against it, where the heading could mean something else. */
 function contradicted(field: Field, column: Column): boolean {
   const likeness = shareThatFits(field, column);
   return likeness !== null && likeness < enough;

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { carrierHeaders, writeCarrierFile } from '../../support/carrier-file.ts';
+import { nodeArguments } from '../../../electron/supervisor/spawner.ts';
 import { bundle } from '../bundle.ts';
 import type { Measured } from './measured.ts';
 
@@ -82,12 +83,18 @@ async function measureAll(folder: string, rows: number, wanted: readonly Order[]
       const { importId, jobId } = lastLine(prepare, dataDir, file, ...mode) as Record<string, string>;
       return contend(job, dataDir, importId ?? '', jobId ?? '');
     };
+    const runSmallJob = (dataDir: string) => {
+      const { importId, jobId } = lastLine(prepare, dataDir, small) as Record<string, string>;
+      return contend(job, dataDir, importId ?? '', jobId ?? '');
+    };
     keep('job', order, runJob(data('job')));
     keep('job, same file again', order, runJob(data('job')));
     keep('job, dry run', order, runJob(data('dry'), '--dry-run'));
     keep('sqlite3 .import', order, sqliteImport(join(folder, `sqlite-${order}.db`), file, rows));
+    keep('job, rows of naive', order, runSmallJob(data('small')));
     keep('naive', order, contend(naive, data('naive'), small));
-    for (const name of ['floor', 'job', 'dry', 'naive']) rmSync(data(name), { recursive: true, force: true });
+    for (const name of ['floor', 'job', 'dry', 'small', 'naive'])
+      rmSync(data(name), { recursive: true, force: true });
   }
   return results;
 }
@@ -98,7 +105,10 @@ function contend(script: string, ...args: string[]): Measured {
 
 /** Runs a script in a process of its own; its last line is its result. */
 function lastLine(script: string, ...args: string[]): unknown {
-  const output = execFileSync(process.execPath, [script, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const output = execFileSync(process.execPath, [...nodeArguments('press'), script, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   return JSON.parse(output.trim().split('\n').at(-1) ?? '');
 }
 
@@ -149,7 +159,7 @@ function summarise(results: readonly Result[], rows: number) {
         order,
         {
           jobToFloor: ratio(rate('job', order), rate('floor', order)),
-          jobToNaive: ratio(rate('job', order), rate('naive', order)),
+          jobToNaive: ratio(rate('job, rows of naive', order), rate('naive', order)),
           jobToSqlite3: ratio(rate('job', order), rate('sqlite3 .import', order)),
           againToFirst: ratio(rate('job, same file again', order), rate('job', order)),
           dryRunToJob: ratio(rate('job, dry run', order), rate('job', order)),

@@ -1,0 +1,72 @@
+/** A store of a test's own in which a file goes the whole way from staging to the job's end, without queues around it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Entity, ImportView, OnDuplicate, RowIssue } from '../../workers/api/wire.ts';
+import { stageFile } from '../../workers/imports/stage.ts';
+import { startImport } from '../../workers/imports/start.ts';
+import { importIssues, importView } from '../../workers/imports/view.ts';
+import { processCsv } from '../../workers/jobs/process-csv.ts';
+import { migrateStore } from '../../workers/store/migrate.ts';
+import { openStore, type Store } from '../../workers/store/open.ts';
+import { jobContext } from './invoice-store.ts';
+
+export interface ImportRequest {
+  entity?: Entity;
+  mapping?: Record<string, string>;
+  onDuplicate?: OnDuplicate;
+  dryRun?: boolean;
+}
+
+export interface Imported extends ImportView {
+  issues: RowIssue[];
+}
+
+export interface ImportLab {
+  store: Store;
+  dataDir: string;
+  /** @throws UserError what staging, starting or the job says. */
+  take(content: string | Buffer | { path: string }, request?: ImportRequest): Promise<Imported>;
+  /** All rows of a table, in order of their making. */
+  rows(
+    table: 'carrier' | 'customer' | 'lead' | 'invoice' | 'invoice_line' | 'import',
+  ): Record<string, unknown>[];
+  remove(): void;
+}
+
+export async function importLab(): Promise<ImportLab> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'dockhand-imports-'));
+  const store = openStore({ dataDir });
+  await migrateStore(store);
+  const path = join(dataDir, 'in.csv');
+  const view = (importId: string): Imported => ({
+    ...importView(store, importId),
+    issues: importIssues(store, { importId, limit: 500, offset: 0 }).rows,
+  });
+  return {
+    store,
+    dataDir,
+    async take(content, { entity = 'carrier', mapping, onDuplicate = 'update', dryRun = false } = {}) {
+      const inline = typeof content === 'string' || Buffer.isBuffer(content);
+      if (inline) writeFileSync(path, content);
+      const source = inline ? path : content.path;
+      const { sha256, name } = await stageFile(store, source, 'in.csv');
+      const { importId } = await startImport(store, 'user:test', {
+        sha256,
+        name,
+        entity,
+        mapping,
+        onDuplicate,
+        dryRun,
+      });
+      await processCsv(jobContext(store, { importId }));
+      return view(importId);
+    },
+    rows: (table) =>
+      store.raw.prepare(`SELECT * FROM ${table} ORDER BY no`).all() as Record<string, unknown>[],
+    remove() {
+      store.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
