@@ -14,7 +14,6 @@ import type { Measured } from './measured.ts';
 
 const orders = ['ascending', 'random'] as const;
 type Order = (typeof orders)[number];
-const naiveRows = 100_000;
 
 interface Result extends Measured {
   contender: string;
@@ -71,9 +70,7 @@ async function measureAll(folder: string, rows: number, wanted: readonly Order[]
   };
   for (const order of wanted) {
     const file = join(folder, `carriers-${order}.csv`);
-    const small = join(folder, `carriers-${order}-naive.csv`);
     await writeCarrierFile(file, rows, order);
-    await writeCarrierFile(small, Math.min(rows, naiveRows), order);
     console.log(
       `\n${rows.toLocaleString('en')} rows, keys ${order}, ${(statSync(file).size / 1e6).toFixed(0)} MB`,
     );
@@ -83,18 +80,12 @@ async function measureAll(folder: string, rows: number, wanted: readonly Order[]
       const { importId, jobId } = lastLine(prepare, dataDir, file, ...mode) as Record<string, string>;
       return contend(job, dataDir, importId ?? '', jobId ?? '');
     };
-    const runSmallJob = (dataDir: string) => {
-      const { importId, jobId } = lastLine(prepare, dataDir, small) as Record<string, string>;
-      return contend(job, dataDir, importId ?? '', jobId ?? '');
-    };
     keep('job', order, runJob(data('job')));
     keep('job, same file again', order, runJob(data('job')));
     keep('job, dry run', order, runJob(data('dry'), '--dry-run'));
     keep('sqlite3 .import', order, sqliteImport(join(folder, `sqlite-${order}.db`), file, rows));
-    keep('job, rows of naive', order, runSmallJob(data('small')));
-    keep('naive', order, contend(naive, data('naive'), small));
-    for (const name of ['floor', 'job', 'dry', 'small', 'naive'])
-      rmSync(data(name), { recursive: true, force: true });
+    keep('naive', order, contend(naive, data('naive'), file));
+    for (const name of ['floor', 'job', 'dry', 'naive']) rmSync(data(name), { recursive: true, force: true });
   }
   return results;
 }
@@ -159,7 +150,7 @@ function summarise(results: readonly Result[], rows: number) {
         order,
         {
           jobToFloor: ratio(rate('job', order), rate('floor', order)),
-          jobToNaive: ratio(rate('job, rows of naive', order), rate('naive', order)),
+          jobToNaive: ratio(rate('job', order), rate('naive', order)),
           jobToSqlite3: ratio(rate('job', order), rate('sqlite3 .import', order)),
           againToFirst: ratio(rate('job, same file again', order), rate('job', order)),
           dryRunToJob: ratio(rate('job, dry run', order), rate('job', order)),
