@@ -9,6 +9,10 @@ import { apiClient, type ApiClient } from '../../../electron/cli/client.ts';
 import { channels } from '../../../electron/shell/channels.ts';
 import { claimDataFolder } from '../../../electron/supervisor/data-folder.ts';
 import { readEngineFile } from '../../../electron/supervisor/engine-file.ts';
+import { reapLeftovers } from '../../../electron/supervisor/reap.ts';
+import { connectProber } from '../../../electron/supervisor/redis/prober.ts';
+import { silentLogger } from '../../../workers/log.ts';
+import { dataPaths } from '../../../workers/paths.ts';
 import type { FromOperator } from '../../doubles/electron/operator.ts';
 import { bootShell, type BootedShell } from '../../support/shell.ts';
 import { until } from '../../support/until.ts';
@@ -47,6 +51,8 @@ describe('the main process', () => {
       if (claim.held) await claim.release();
       return claim.held;
     });
+    // Killed before any worker knew of it, a Redis is ended by the next start; here there is none, and its folder goes away.
+    await reapLeftovers(dataPaths(dataDir).runRecord, connectProber, silentLogger);
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
 
