@@ -1,12 +1,10 @@
 /** What needs a person, what is running, what happened today, what there is. */
-import { Button, Stack } from '@mantine/core';
-import { IconFileImport } from '@tabler/icons-react';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
 import { useEngine, useStatus } from '../../data/engine.ts';
-import { paths } from '../../routing/paths.ts';
 import { Failure } from '../../ui/Blank.tsx';
 import { useNow } from '../../ui/Moment.tsx';
+import { ImportButton } from '../../ui/ImportButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { needsAttention } from './matters.ts';
 import { Attention } from './Attention.tsx';
@@ -34,18 +32,7 @@ export default function HomeScreen() {
   const isNew = imports.data?.total === 0 && jobs.data?.total === 0;
 
   return (
-    <Page
-      title={texts.title}
-      actions={
-        <Button
-          component={Link}
-          href={paths.imports}
-          leftSection={<IconFileImport size={16} aria-hidden="true" />}
-        >
-          {texts.importFile}
-        </Button>
-      }
-    >
+    <Page title={texts.title} actions={<ImportButton label={texts.importFile} variant="filled" />}>
       <Counts counts={status?.counts ?? null} />
       {broken !== undefined ? (
         <Failure

@@ -1,12 +1,9 @@
 /** The invoices: found, selected, made into PDFs, opened. */
-import { Button } from '@mantine/core';
-import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { InvoiceRow } from '../../../workers/api/wire.ts';
 import { useEngine, useStatus } from '../../data/engine.ts';
-import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
+import { ImportButton } from '../../ui/ImportButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PagedTable } from '../../ui/PagedTable.tsx';
 import { usePage } from '../../ui/usePage.ts';
@@ -45,16 +42,7 @@ export default function InvoicesScreen() {
     <Page
       title={texts.title}
       subtitle={known === undefined ? undefined : texts.total(known)}
-      actions={
-        <Button
-          component={Link}
-          href={paths.imports}
-          variant="default"
-          leftSection={<IconFileImport size={16} aria-hidden="true" />}
-        >
-          {texts.importFile}
-        </Button>
-      }
+      actions={<ImportButton label={texts.importFile} />}
       fill
     >
       <Filters

@@ -1,14 +1,12 @@
 /** Carriers, customers or leads: one list for all three. */
-import { Button } from '@mantine/core';
-import { IconAddressBook, IconFileImport, IconSearchOff } from '@tabler/icons-react';
-import { Link } from 'wouter';
+import { IconAddressBook, IconSearchOff } from '@tabler/icons-react';
 import type { PartnerRow } from '../../../workers/api/wire.ts';
 import { useEngine, useStatus } from '../../data/engine.ts';
-import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
 import { partnerTone } from '../../theme/tones.ts';
 import { Blank } from '../../ui/Blank.tsx';
 import { Clip, type Column } from '../../ui/DataTable.tsx';
+import { ImportButton } from '../../ui/ImportButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PagedTable } from '../../ui/PagedTable.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
@@ -36,7 +34,7 @@ export default function PartnersScreen({ entity }: { entity: PartnerEntity }) {
     <Page
       title={words.title}
       subtitle={known === undefined ? undefined : words.total(known)}
-      actions={<ImportButton />}
+      actions={<ImportButton label={texts.importFile} />}
       fill
     >
       <Toolbar>
@@ -65,19 +63,6 @@ export default function PartnersScreen({ entity }: { entity: PartnerEntity }) {
   );
 }
 
-function ImportButton() {
-  return (
-    <Button
-      component={Link}
-      href={paths.imports}
-      variant="default"
-      leftSection={<IconFileImport size={16} aria-hidden="true" />}
-    >
-      {texts.importFile}
-    </Button>
-  );
-}
-
 function Empty({ searching, title }: { searching: boolean; title: string }) {
   if (searching) {
     return (
@@ -87,7 +72,7 @@ function Empty({ searching, title }: { searching: boolean; title: string }) {
     );
   }
   return (
-    <Blank icon={IconAddressBook} title={title} action={<ImportButton />}>
+    <Blank icon={IconAddressBook} title={title} action={<ImportButton label={texts.importFile} />}>
       {texts.emptyText}
     </Blank>
   );
