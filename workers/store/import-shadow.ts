@@ -2,9 +2,8 @@
  * What a dry run writes instead of the table: a scratch database with the records that it would have made or changed, so that a
  * later row of the file meets what an earlier one would have left.
  */
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import { rmSync } from 'node:fs';
+import type Database from 'better-sqlite3';
 import { firstMadeUpNo } from './import-outcome.ts';
 import {
   bound,
@@ -16,6 +15,7 @@ import {
   type PartnerTableOptions,
 } from './import-partner-table.ts';
 import type { Store } from './open.ts';
+import { openScratch } from './scratch-database.ts';
 
 export class ShadowTable implements PartnerRecords {
   readonly together = 0;
@@ -33,13 +33,8 @@ export class ShadowTable implements PartnerRecords {
     this.#table = new PartnerTable(store, options);
     this.#options = options;
     this.#path = path;
-    mkdirSync(dirname(path), { recursive: true });
-    rmSync(path, { force: true });
-    this.#raw = new Database(path);
-    this.#raw.pragma('journal_mode = OFF');
-    this.#raw.pragma('synchronous = OFF');
+    this.#raw = openScratch(path, 16);
     this.#raw.pragma('locking_mode = EXCLUSIVE');
-    this.#raw.pragma('cache_size = -16384');
     this.#raw.exec('CREATE TABLE shadow (key TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID');
     this.#get = this.#raw.prepare('SELECT record FROM shadow WHERE key = ?').pluck();
     this.#put = this.#raw.prepare('INSERT OR REPLACE INTO shadow VALUES (?, ?)');

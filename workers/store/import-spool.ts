@@ -2,9 +2,9 @@
  * The spool: rows of a file that are to be grouped before they can be written, in a scratch database of their own. It holds what
  * memory must not, is made anew by every run, and nothing in it is worth keeping.
  */
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import { rmSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { openScratch } from './scratch-database.ts';
 
 export interface SpooledRow {
   group: string;
@@ -21,12 +21,7 @@ export class ImportSpool {
   /** @param path scratch file; one of an earlier run is replaced. */
   constructor(path: string) {
     this.#path = path;
-    mkdirSync(dirname(path), { recursive: true });
-    rmSync(path, { force: true });
-    this.#raw = new Database(path);
-    this.#raw.pragma('journal_mode = OFF');
-    this.#raw.pragma('synchronous = OFF');
-    this.#raw.pragma('cache_size = -8192');
+    this.#raw = openScratch(path, 8);
     this.#raw.pragma('temp_store = FILE');
     this.#raw.exec(
       'CREATE TABLE spooled ("group" TEXT NOT NULL, line INTEGER NOT NULL, payload TEXT NOT NULL)',
