@@ -3,7 +3,7 @@
  * over them takes tens of milliseconds, while LIKE over the table takes hundreds and an index would slow down every import.
  *
  * Its life: empty → reading (at the first use) → ready → dropped (when nobody has searched for a while). Before each search
- * it catches up with what is new and changed, but only for a moment, because an import may be writing a million rows.
+ * it catches up: new rows are always waited for, changed ones for a moment only, because an import may be rewriting everything.
  * What it finds is only which rows: whoever shows them reads them anew.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -15,8 +15,8 @@ import { needleOf, searchChunk, textChunk, type TextChunk } from './text-chunk.t
 
 /** Numbers per chunk: reading one takes about 7 ms, and a changed row costs one reading. */
 const chunkNumbers = 8192;
-/** How long a search waits for new and changed rows to be read, ms: far more than anything but a large import needs. */
-const catchUpMs = 30;
+/** How long a search waits for changed rows to be read again, ms. */
+const refreshMs = 40;
 /** How long a search may hold the event loop at a time, ms. */
 const turnMs = 10;
 /** The memory is given back after this long without a search, ms. */
@@ -61,11 +61,8 @@ export class TextIndex {
    */
   async search(terms: readonly string[], most: number, signal?: AbortSignal): Promise<Found> {
     this.#keep();
-    const caughtUp = async () => {
-      await this.#appended();
-      await this.#refreshed();
-    };
-    await (this.#upTo === 0 ? this.#appended() : within(catchUpMs, caughtUp()));
+    await this.#appended();
+    await within(refreshMs, this.#refreshed());
     const needle = needleOf(
       terms,
       this.#chunks.findLast((texts) => texts !== undefined && texts.numbers.length > 0),
