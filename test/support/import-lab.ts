@@ -9,7 +9,7 @@ import { importIssues, importView } from '../../workers/imports/view.ts';
 import { processCsv } from '../../workers/jobs/process-csv.ts';
 import { migrateStore } from '../../workers/store/migrate.ts';
 import { openStore, type Store } from '../../workers/store/open.ts';
-import { jobContext } from './invoice-store.ts';
+import { jobContext } from './job-context.ts';
 
 export interface ImportRequest {
   entity?: Entity;

@@ -1,10 +1,8 @@
-/** A data folder of its own with invoices in it, and what a job gets when it runs. */
+/** A data folder of its own with invoices in it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import type { JobContext } from '../../workers/queues/define.ts';
-import { silentLogger } from '../../workers/log.ts';
 import { migrateStore } from '../../workers/store/migrate.ts';
 import { openStore, type Store } from '../../workers/store/open.ts';
 import { invoice, invoiceLine, site } from '../../workers/store/schema.ts';
@@ -88,27 +86,5 @@ export async function testStore(): Promise<TestStore> {
       store.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
-  };
-}
-
-export interface TestContext<Payload> extends JobContext<Payload> {
-  readonly reports: { fraction: number; note: Record<string, string | number> | undefined }[];
-  abort(reason: Error): void;
-}
-
-export function jobContext<Payload>(store: Store, payload: Payload): TestContext<Payload> {
-  const controller = new AbortController();
-  const reports: TestContext<Payload>['reports'] = [];
-  return {
-    jobId: 'job-1',
-    payload,
-    attempt: 1,
-    store,
-    log: silentLogger,
-    signal: controller.signal,
-    actor: 'job:job-1',
-    progress: (fraction, note) => reports.push({ fraction, note }),
-    reports,
-    abort: (reason) => controller.abort(reason),
   };
 }

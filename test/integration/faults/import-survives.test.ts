@@ -7,6 +7,7 @@ import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { dataPaths } from '../../../workers/paths.ts';
 import { carrierRow, writeCarrierFile } from '../../support/carrier-file.ts';
 import { startHeadless, type HeadlessEngine } from '../../support/engine.ts';
+import { until } from '../../support/until.ts';
 
 const rows = 120_000;
 
@@ -37,12 +38,12 @@ describe('an import goes on and ends with exactly its rows', () => {
     return importId;
   }
 
-  async function settled(on: HeadlessEngine, importId: string) {
-    for (;;) {
+  function settled(on: HeadlessEngine, importId: string) {
+    const look = async () => {
       const view = await on.client.imports.get({ importId });
-      if (view.state !== 'waiting' && view.state !== 'running') return view;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+      return view.state === 'waiting' || view.state === 'running' ? null : view;
+    };
+    return until('the import is settled', look, 60_000);
   }
 
   async function childPid(on: HeadlessEngine, name: string): Promise<number> {
@@ -79,30 +80,24 @@ describe('an import goes on and ends with exactly its rows', () => {
     }
   }
 
+  async function expectAllIn(on: HeadlessEngine, importId: string): Promise<void> {
+    const counts = { state: 'done', total: rows, created: rows, failed: 0 };
+    expect(await settled(on, importId)).toMatchObject(counts);
+    expectExactlyTheRows(on);
+  }
+
   it('when the press worker is killed', async () => {
     engine = await startHeadless();
     const importId = await startAndReachTheMiddle(engine);
     process.kill(await childPid(engine, 'press-1'), 'SIGKILL');
-    expect(await settled(engine, importId)).toMatchObject({
-      state: 'done',
-      total: rows,
-      created: rows,
-      failed: 0,
-    });
-    expectExactlyTheRows(engine);
+    await expectAllIn(engine, importId);
   });
 
   it('when Redis is killed', async () => {
     engine = await startHeadless();
     const importId = await startAndReachTheMiddle(engine);
     process.kill(await childPid(engine, 'redis'), 'SIGKILL');
-    expect(await settled(engine, importId)).toMatchObject({
-      state: 'done',
-      total: rows,
-      created: rows,
-      failed: 0,
-    });
-    expectExactlyTheRows(engine);
+    await expectAllIn(engine, importId);
   });
 
   it("when Redis's folder is deleted", async () => {
@@ -110,13 +105,7 @@ describe('an import goes on and ends with exactly its rows', () => {
     const importId = await startAndReachTheMiddle(engine);
     rmSync(dataPaths(engine.dataDir).redis, { recursive: true, force: true });
     process.kill(await childPid(engine, 'redis'), 'SIGKILL');
-    expect(await settled(engine, importId)).toMatchObject({
-      state: 'done',
-      total: rows,
-      created: rows,
-      failed: 0,
-    });
-    expectExactlyTheRows(engine);
+    await expectAllIn(engine, importId);
   });
 
   it('when the whole program is killed and started again', async () => {
@@ -124,12 +113,6 @@ describe('an import goes on and ends with exactly its rows', () => {
     const importId = await startAndReachTheMiddle(engine);
     await engine.kill9();
     engine = await startHeadless({ dataDir: engine.dataDir });
-    expect(await settled(engine, importId)).toMatchObject({
-      state: 'done',
-      total: rows,
-      created: rows,
-      failed: 0,
-    });
-    expectExactlyTheRows(engine);
+    await expectAllIn(engine, importId);
   });
 });

@@ -2,7 +2,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pdfPath } from '../../../workers/invoices/pdf-files.ts';
 import { batchGenerate } from '../../../workers/jobs/batch-generate.ts';
-import { jobContext, testStore, type TestStore } from '../../support/invoice-store.ts';
+import { testStore, type TestStore } from '../../support/invoice-store.ts';
+import { jobContext } from '../../support/job-context.ts';
 
 let t: TestStore;
 beforeEach(async () => void (t = await testStore()));
