@@ -339,6 +339,9 @@ export const outbox = sqliteTable(
     cancelRequestedAt: integer('cancel_requested_at'),
     /** The failed job that this one repeats. A job is repeated once; whoever wants more repeats the repetition. */
     redrivenFrom: text('redriven_from'),
+    /** The schedule that wanted this job, and the occurrence that it is for (ms UTC): one job per occurrence, ever. */
+    schedule: text('schedule'),
+    scheduledFor: integer('scheduled_for'),
     /** Grows with every change of this table's rows, so that a watcher asks only for what is new. */
     change: integer('change').notNull().default(0),
   },
@@ -354,6 +357,13 @@ export const outbox = sqliteTable(
     uniqueIndex('outbox_redriven_from')
       .on(t.redrivenFrom)
       .where(sql`${t.redrivenFrom} IS NOT NULL`),
+    uniqueIndex('outbox_occurrence')
+      .on(t.schedule, t.scheduledFor)
+      .where(sql`${t.schedule} IS NOT NULL`),
+    /** What retention removes, oldest first. */
+    index('outbox_settled')
+      .on(t.settledAt)
+      .where(sql`${t.settledAt} IS NOT NULL`),
   ],
 );
 
@@ -384,8 +394,13 @@ export const jobRun = sqliteTable(
     /** running · completed · failed · retry · aborted · crashed */
     outcome: text('outcome').notNull().default('running'),
     error: text('error'),
+    /** Whether the run is in the figures of its hour (`job_hour`). */
+    counted: integer('counted', { mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
+    index('job_run_uncounted')
+      .on(t.finishedAt)
+      .where(sql`${t.counted} = 0 AND ${t.finishedAt} IS NOT NULL`),
     index('job_run_job').on(t.jobId),
     uniqueIndex('job_run_live')
       .on(t.jobId)
@@ -403,6 +418,98 @@ export const effect = sqliteTable('effect', {
   result: text('result'),
   at: integer('at').notNull(),
 });
+
+/**
+ * Jobs that have failed for good, with what a person needs to judge them. Kept until they are run again or discarded, longer than
+ * the job itself. Written in the transaction that settles the job; what only Bull knew of is added when it is found there.
+ */
+export const deadLetter = sqliteTable(
+  'dead_letter',
+  {
+    no: integer('no').primaryKey(),
+    jobId: text('job_id').notNull().unique(),
+    queue: text('queue').notNull(),
+    name: text('name').notNull(),
+    /** JSON, as the job had it. */
+    payload: text('payload').notNull(),
+    /** JSON array, oldest first: {attempt, at, outcome, code, message} of every run that did not complete. */
+    errors: text('errors').notNull(),
+    /** Of the last error. */
+    code: text('code').notNull(),
+    message: text('message').notNull(),
+    /** The same for failures of one job with one cause: what differs between them (ids, numbers, paths) is left out of it. */
+    fingerprint: text('fingerprint').notNull(),
+    failedAt: integer('failed_at').notNull(),
+    /** The job that repeats it. */
+    redrivenAs: text('redriven_as'),
+    /** When a person ran it again or set it aside; null while it is open. */
+    closedAt: integer('closed_at'),
+    closedBy: text('closed_by'),
+  },
+  (t) => [
+    index('dead_letter_open')
+      .on(t.fingerprint, t.failedAt)
+      .where(sql`${t.closedAt} IS NULL`),
+    index('dead_letter_failed').on(t.failedAt),
+  ],
+);
+
+/** Where each schedule of the catalog stands. Its armed job is a row of the outbox with the time of the next occurrence. */
+export const schedule = sqliteTable('schedule', {
+  /** `queue/name` of the job, as in the catalog. */
+  key: text('key').primaryKey(),
+  /** The operator's own cron expression and IANA zone; null is the catalog's, and the warehouse's. */
+  cron: text('cron'),
+  timeZone: text('time_zone'),
+  pausedAt: integer('paused_at'),
+  /** The next occurrence (ms UTC), the job that waits for it, and what both were calculated from; null while nothing is armed. */
+  armedFor: integer('armed_for'),
+  armedJobId: text('armed_job_id'),
+  armedCron: text('armed_cron'),
+  armedZone: text('armed_zone'),
+  /** The newest occurrence that was run or passed over. */
+  lastFor: integer('last_for'),
+  lastJobId: text('last_job_id'),
+  updatedAt: integer('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+});
+
+/**
+ * What the runs that ended in one hour were like, per job. Durations are counts per fixed bucket, so hours can be added up.
+ * WITHOUT ROWID (see the migration).
+ */
+export const jobHour = sqliteTable(
+  'job_hour',
+  {
+    /** Hours since 1970 UTC. */
+    hour: integer('hour').notNull(),
+    queue: text('queue').notNull(),
+    name: text('name').notNull(),
+    completed: integer('completed').notNull().default(0),
+    failed: integer('failed').notNull().default(0),
+    retried: integer('retried').notNull().default(0),
+    aborted: integer('aborted').notNull().default(0),
+    crashed: integer('crashed').notNull().default(0),
+    /** JSON array of counts, one per bucket; trailing zeros left out. */
+    wait: text('wait').notNull(),
+    run: text('run').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hour, t.queue, t.name] })],
+);
+
+/** How much was in a queue at a moment; written when it differs from the sample before. WITHOUT ROWID (see the migration). */
+export const depthSample = sqliteTable(
+  'depth_sample',
+  {
+    queue: text('queue').notNull(),
+    /** Ms UTC. */
+    at: integer('at').notNull(),
+    waiting: integer('waiting').notNull(),
+    active: integer('active').notNull(),
+    retrying: integer('retrying').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.queue, t.at] })],
+);
 
 /** Who changed what. Append-only: triggers in the migration refuse UPDATE and DELETE. */
 export const auditLog = sqliteTable(
