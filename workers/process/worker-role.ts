@@ -28,7 +28,7 @@ export async function startWorker(
   const watchdog = startWatchdog(config.dataDir, catalog, Math.max(1, runsAtOnce));
   const { name: worker, instanceId: instance } = config;
   const runner = createRunner({ store, log, catalog, handlers, worker, instance, watchdog, exit });
-  const consumers = await startConsumers(config.redis, queues, instance, runner, log);
+  const consumers = await startConsumers(config.redis, queues, instance, runner, store, log);
 
   const within = (ms: number, work: Promise<unknown>) =>
     new Promise<void>((resolve) => {

@@ -129,6 +129,11 @@ export function bullKey(queue: string, key: string): string {
   return `${keyPrefix}:${queue}:${key}`;
 }
 
+/** Whether Redis did not answer in time on an impatient connection. */
+export function isTimeout(error: Error): boolean {
+  return error.message === 'Command timed out';
+}
+
 /** Whether this is only the connection: it comes back, and is told of elsewhere. */
 export function isConnectionError(error: unknown): boolean {
   const { code, message = '' } = (error ?? {}) as { code?: unknown; message?: string };

@@ -1,7 +1,10 @@
 /** Between Bull and the runner, in a press or office worker: one consumer per queue of its role. */
+import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
 import type { RedisAddress } from '../protocol.ts';
+import type { Store } from '../store/open.ts';
 import { consumerQueue, isConnectionError, patientConnection, type BullJob, type BullQueue } from './bull.ts';
+import { watchConnections, type WatchedQueue } from './connection-watch.ts';
 import { RunAborted, type AnyCatalog, type WorkerRole } from './define.ts';
 import type { Outcome, Runner } from './runner.ts';
 
@@ -57,6 +60,7 @@ export async function startConsumers(
   queues: ReadonlyMap<string, number>,
   instanceId: string,
   runner: Runner,
+  store: Store,
   log: Logger,
 ): Promise<Consumers> {
   const client = patientConnection(address);
@@ -65,13 +69,17 @@ export async function startConsumers(
   await untilLoaded(client);
   reportOutages(client, log);
   const consumers: BullQueue[] = [];
+  const watched: WatchedQueue[] = [];
   const failures: Promise<never>[] = [];
   for (const [name, concurrency] of queues) {
+    let waiting: Redis | undefined;
     const blocking = () => {
-      const connection = patientConnection(address);
-      connections.push(connection);
-      return connection;
+      waiting = patientConnection(address);
+      connections.push(waiting);
+      return waiting;
     };
+    const watch = { name, concurrency, running: 0, takenAt: store.clock.now(), blocking: () => waiting };
+    watched.push(watch);
     const queue = consumerQueue(name, instanceId, { client, subscriber, blocking }, delayOf);
     queue.on('error', (error) => {
       // Bull complains here about the end of a job that was released or flushed meanwhile: SQLite has its end.
@@ -84,9 +92,16 @@ export async function startConsumers(
         new RunAborted('lock-lost', 'The worker lost its hold on this job and hands it back.'),
       );
     });
-    const processing = queue.process('*', concurrency, async (job) =>
-      settle(job, await runner.take(String(job.id), job.data.tenantId)),
-    );
+    const processing = queue.process('*', concurrency, async (job) => {
+      watch.takenAt = store.clock.now();
+      watch.running += 1;
+      try {
+        return settle(job, await runner.take(String(job.id), job.data.tenantId));
+      } finally {
+        watch.running -= 1;
+        watch.takenAt = store.clock.now();
+      }
+    });
     failures.push(processing as Promise<never>);
     consumers.push(queue);
   }
@@ -94,8 +109,10 @@ export async function startConsumers(
   await Promise.race([Promise.all(consumers.map((queue) => queue.isReady())), ...failures]);
   for (const failure of failures)
     failure.catch((error: Error) => log.error('consumer ended', { error: error.message }));
+  const stopWatching = watchConnections(store, client, watched, log);
   return {
     pause() {
+      stopWatching();
       for (const queue of consumers) queue.pause(true, true).catch(() => {});
     },
     async settled() {

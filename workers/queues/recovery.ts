@@ -7,7 +7,7 @@ import type { Logger } from '../log.ts';
 import type { EngineSnapshot } from '../protocol.ts';
 import { liveRuns, type LiveRun } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
-import { keyPrefix } from './bull.ts';
+import { isTimeout, keyPrefix } from './bull.ts';
 import { recordDeaths } from './deaths.ts';
 import { reconcile } from './reconcile.ts';
 import { releaseActive, pulse } from './scripts.ts';
@@ -71,7 +71,11 @@ export function startRecovery({ store, client, queues, instanceId, log, owed }: 
     }
     again = false;
     working = work()
-      .catch((error: Error) => log.warn('recovery postponed', { error: error.message }))
+      .catch((error: Error) => {
+        log.warn('recovery postponed', { error: error.message });
+        // A connection that died without a word (sleep, a forgetful router) stays "ready" and never answers again.
+        if (isTimeout(error) && client.status === 'ready') client.disconnect(true);
+      })
       .finally(() => {
         working = null;
         if (again) look();

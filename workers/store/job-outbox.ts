@@ -42,6 +42,12 @@ const statements = prepared((raw) => ({
     `SELECT id, queue, change FROM outbox WHERE change > ? AND state = 'cancelled' AND handed_at IS NOT NULL
      ORDER BY change`,
   ),
+  longestDue: raw
+    .prepare<[string, number], number | null>(
+      `SELECT min(max(handed_at, coalesce(run_at, 0))) FROM outbox INDEXED BY outbox_queue_state
+       WHERE queue = ? AND state IN ('waiting', 'retrying') AND handed_at IS NOT NULL AND coalesce(run_at, 0) <= ?`,
+    )
+    .pluck(),
   lastChange: raw.prepare<[], { change: number }>('SELECT coalesce(max(change), 0) AS change FROM outbox'),
   tenant: raw.prepare<[], { tenantId: string }>('SELECT tenant_id AS tenantId FROM site'),
 }));
@@ -74,6 +80,11 @@ export function oweAgain(store: Store, ids: readonly string[]): number {
 /** Every unfinished job that Bull should know. */
 export function handedJobs(store: Store): JobPlace[] {
   return statements(store).handed.all();
+}
+
+/** Since when the job of a queue that has waited longest could have been taken, ms UTC; null when none can be. */
+export function longestDue(store: Store, queue: string): number | null {
+  return statements(store).longestDue.get(queue, store.clock.now()) ?? null;
 }
 
 /** Jobs cancelled after the given `change` that Bull may still hold, and the cursor for the next call. */
