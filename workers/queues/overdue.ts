@@ -11,7 +11,7 @@ import { recordEnding } from './finish.ts';
  */
 export function recordOverdue(dataDir: string, runNo: number, policies: Record<string, RetryPolicy>): void {
   const store = openStore({ dataDir });
-  store.raw.pragma('busy_timeout = 500');
+  store.raw.pragma('busy_timeout = 300');
   const run = runByNumber(store, runNo);
   const policy = run && policies[`${run.queue}/${run.name}`];
   if (run === undefined || policy === undefined) return;

@@ -19,8 +19,8 @@ import { recordEnding } from './finish.ts';
 import { progressReporter } from './progress.ts';
 import type { Watchdog } from './watchdog.ts';
 
-/** How long a run may go on after it was told to stop, before its process is ended. */
-export const abortGraceMs = 5000;
+/** How long a run may go on after it was told to stop. With the time that it takes to end its process, less than five seconds. */
+export const abortGraceMs = 3500;
 
 /** What Bull is to do with the job. */
 export type Outcome =

@@ -47,7 +47,7 @@ function isOrphan(): boolean {
 async function endBecauseOf(runNo: number): Promise<never> {
   clearInterval(ticking);
   // Comes too late to be of use, but ends the process even if loading or writing should hang.
-  setTimeout(end, 2000);
+  setTimeout(end, 700);
   try {
     // Loaded only now: a thread that holds the database's code all the time costs every worker memory for nothing.
     const { recordOverdue } = await import('./overdue.ts');

@@ -9,7 +9,7 @@ import type { AnyCatalog } from './define.ts';
 import type { RetryPolicy } from './ending.ts';
 
 /** The main thread ends the process in an orderly way if it can; the watchdog waits for that much longer. */
-const slackMs = 1000;
+const slackMs = 400;
 
 export interface Watched {
   /** The run may go on for so long from now. */

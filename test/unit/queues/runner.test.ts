@@ -169,7 +169,7 @@ test('an end that cannot be written is written when there is room again, and the
   expect(jobOf(temp.store, id).state).toBe('completed');
 });
 
-test('a job that ignores its abort for five seconds ends the process; what is known is written down first', async () => {
+test('a job that ignores its abort for three and a half seconds ends the process; what is known is written down first', async () => {
   const clock = new VirtualClock();
   const own = await tempStore(clock);
   const [deaf, other] = [1, 2].map((n) => want(own.store, 'work/it', { n: n * 60_000 })) as [string, string];
@@ -178,7 +178,7 @@ test('a job that ignores its abort for five seconds ends the process; what is kn
     store: own.store,
   });
   for (const id of [deaf, other]) void runner.take(id, siteTenant(own.store));
-  await clock.advance(60_000 + 4999);
+  await clock.advance(60_000 + 3499);
   expect(exits).toEqual([]);
   await clock.advance(1);
   expect(exits).toEqual(['work/it did not stop (timed-out)']);
