@@ -9,13 +9,26 @@ const crashesAllowed = 2;
  * @param progress how far each crashed run had come, per mille, oldest first.
  */
 export function crashedTooOften(progress: readonly number[]): boolean {
+  return crashStreak(progress) > crashesAllowed;
+}
+
+/**
+ * Whether the next crash at the same place would be the last. Such a job should not run beside another one like it: whichever of
+ * them ends the process, both would be set aside.
+ */
+export function onLastChance(progress: readonly number[]): boolean {
+  return crashStreak(progress) === crashesAllowed;
+}
+
+/** How many crashes in a row have not come further than one before them. */
+function crashStreak(progress: readonly number[]): number {
   let furthest = -1;
   let streak = 0;
   for (const reached of progress) {
     streak = reached > furthest ? 1 : streak + 1;
     furthest = Math.max(furthest, reached);
   }
-  return streak > crashesAllowed;
+  return streak;
 }
 
 export const quarantined: ErrorInfo = {

@@ -214,6 +214,11 @@ export function settleWithoutRun(
   settle(store, { jobId, attempt: attempts }, at, job);
 }
 
+/** A waiting job is not to run before this time, ms UTC. Call within a transaction. */
+export function postpone(store: Store, jobId: string, runAt: number): void {
+  statements(store).waitAgain.run(runAt, jobId);
+}
+
 /** @param perMille 0 to 1000. @param note JSON. */
 export function saveProgress(store: Store, jobId: string, perMille: number, note: string | null): void {
   store.write(`job:${jobId}`, () => statements(store).progress.run(perMille, note, jobId), 'normal');

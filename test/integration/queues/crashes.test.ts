@@ -36,6 +36,20 @@ test('a job that ends its process three times at the same place is set aside; ot
   expect(await untilSettled(engine.store, other)).toMatchObject({ state: 'completed' });
 });
 
+test('a job that only happens to run beside one that ends the process is not set aside with it', async () => {
+  engine = await TestEngine.start();
+  // Two at a time: they are taken together, die together, and come back together.
+  const poison = engine.want('work/crash', { times: 99, ms: 300 });
+  const bystander = engine.want('work/effect', { ms: 500 });
+  expect(await untilSettled(engine.store, bystander, 30_000)).toMatchObject({
+    state: 'completed',
+    attempts: 1,
+  });
+  const job = await untilSettled(engine.store, poison, 30_000);
+  expect(JSON.parse(job.error ?? '{}')).toMatchObject({ code: 'crashed-too-often' });
+  expect(outcomesOf(engine.store, bystander)).toEqual(['crashed', 'crashed', 'completed']);
+});
+
 test('a job that gets further with every crash is not set aside', async () => {
   engine = await TestEngine.start();
   const id = engine.want('work/crash', { times: 4, further: 1 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crashedTooOften } from '../../../workers/queues/crashes.ts';
+import { crashedTooOften, onLastChance } from '../../../workers/queues/crashes.ts';
 
 test.each([
   ['no crash', [], false],
@@ -11,4 +11,14 @@ test.each([
   ['further after two at one place', [100, 100, 200, 200], false],
 ] as const)('%s', (_what, progress, expected) => {
   expect(crashedTooOften(progress)).toBe(expected);
+});
+
+test.each([
+  ['no crash', [], false],
+  ['one', [0], false],
+  ['two at one place', [300, 300], true],
+  ['two, the second further', [100, 300], false],
+  ['three at one place: too late', [0, 0, 0], false],
+] as const)('on the last chance: %s', (_what, progress, expected) => {
+  expect(onLastChance(progress)).toBe(expected);
 });
