@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/open.ts';
+import type { DeclaredEffect } from './declared-effect.ts';
 
 /** The kind of worker process that runs a queue: `press` for CPU work, `office` for work that mostly waits. */
 export type WorkerRole = 'press' | 'office';
@@ -23,17 +24,17 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   backoffCapMs: number;
   /** Runs at the same time in one worker process. */
   concurrency: number;
-  /** How the effect is keyed: two jobs with the same key may have one effect between them. */
-  effectKey(payload: z.output<Payload>): string;
+  /** What the job changes, and what keeps it from being changed twice. */
+  effect: DeclaredEffect<z.output<Payload>>;
   /** What the operator reads. */
   title: string;
   describe(payload: z.output<Payload>): string;
 }
 
 /** Any entry of the catalog, where the payload's type does not matter. */
-export type AnyJobDefinition = Omit<JobDefinition, 'timeoutMs' | 'effectKey' | 'describe'> & {
+export type AnyJobDefinition = Omit<JobDefinition, 'timeoutMs' | 'effect' | 'describe'> & {
   timeoutMs: number | ((payload: never) => number);
-  effectKey(payload: never): string;
+  effect: DeclaredEffect<never>;
   describe(payload: never): string;
 };
 

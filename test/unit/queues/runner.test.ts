@@ -24,7 +24,7 @@ const job = defineJob({
   backoffMs: 1000,
   backoffCapMs: 1000,
   concurrency: 1,
-  effectKey: () => 'it',
+  effect: { kind: 'local', commitsWith: 'state', key: () => 'it' },
   title: 'It',
   describe: () => 'it',
 });

@@ -1,0 +1,58 @@
+/** Statements of the effect ledger: which effects were begun, which are done, and of which nobody knows. */
+import { eq, sql } from 'drizzle-orm';
+import { effect } from './schema.ts';
+import type { Transaction } from './write.ts';
+
+/**
+ * `intended`: begun, or about to be. `done`: happened, with its result. `unknown`: begun by a run that did not live to say how it
+ * ended, and a person has to find out.
+ */
+export type EffectState = 'intended' | 'done' | 'unknown';
+
+export interface EffectRow {
+  key: string;
+  jobId: string;
+  state: EffectState;
+  /** JSON: of what is done, its result; of what is not, the number of the run that began it. */
+  result: string | null;
+  /** When it was begun, or done; ms UTC. */
+  at: number;
+}
+
+/** The ledger's row of an effect. Call within a transaction, so that the answer still holds when it is acted upon. */
+export function effectRow({ orm }: Transaction, key: string): EffectRow | undefined {
+  const row = orm.select().from(effect).where(eq(effect.key, key)).get();
+  return row === undefined ? undefined : { ...row, state: row.state as EffectState };
+}
+
+/** @throws SqliteError SQLITE_CONSTRAINT_PRIMARYKEY when the effect has a row. */
+export function insertEffect(
+  { orm, now }: Transaction,
+  row: { key: string; jobId: string; state: EffectState; result: string | null },
+): void {
+  orm
+    .insert(effect)
+    .values({ ...row, at: now })
+    .run();
+}
+
+/** It happened, whatever the ledger thought: a result that is written already stays. @returns the result that holds, as JSON. */
+export function markEffectDone({ orm, now }: Transaction, key: string, jobId: string, result: string) {
+  const done = { jobId, state: 'done', result, at: now };
+  orm
+    .insert(effect)
+    .values({ key, ...done })
+    .onConflictDoUpdate({ target: effect.key, set: done, setWhere: sql`${effect.state} <> 'done'` })
+    .run();
+  return orm.select({ result: effect.result }).from(effect).where(eq(effect.key, key)).get()?.result ?? null;
+}
+
+/** Nobody knows whether it happened. */
+export function markEffectUnknown({ orm }: Transaction, key: string): void {
+  orm.update(effect).set({ state: 'unknown' }).where(eq(effect.key, key)).run();
+}
+
+/** It did not happen: it may be begun anew. */
+export function removeEffect({ orm }: Transaction, key: string): void {
+  orm.delete(effect).where(eq(effect.key, key)).run();
+}
