@@ -1,6 +1,7 @@
 /** The api child: the router, and everything around the queues that is not running jobs. */
 import type { ChildContext } from '../child.ts';
 import { handOverQueue, impatientConnection } from '../queues/bull.ts';
+import { keepHistory } from '../queues/history.ts';
 import { startRecovery } from '../queues/recovery.ts';
 import { startRelay } from '../queues/relay.ts';
 import { migrateStore } from '../store/migrate.ts';
@@ -28,6 +29,7 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
     log,
     owed: relay.nudge,
   });
+  const history = keepHistory(store, names, log);
   return {
     url: server.url ?? undefined,
     receive(message, ports) {
@@ -49,7 +51,7 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
       }
     },
     async stop() {
-      await Promise.all([server.close(), relay.stop(), recovery.stop()]);
+      await Promise.all([server.close(), relay.stop(), recovery.stop(), history.stop()]);
       client.disconnect();
     },
   };
