@@ -7,13 +7,16 @@ import { z } from 'zod';
 import {
   duplicateModes,
   entities,
+  historyIntervals,
   jobStates,
   severities,
+  type DepthHistory,
   type Finding,
   type ImportView,
   type Inspection,
   type InvoiceRow,
   type InvoiceView,
+  type JobHistory,
   type JobRow,
   type JobView,
   type Page,
@@ -32,6 +35,15 @@ const invoiceFilter = {
   /** Only invoices that this import wrote or found. */
   importId: z.string().optional(),
 };
+
+const longestWindowMs = 90 * 24 * 3_600_000;
+
+/** As much as is kept. `to` is not part of the window; both ms UTC. */
+const historyWindow = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object({ from: z.int().min(0), to: z.int().min(1), ...shape }).refine((window) => {
+    const { from, to } = window as unknown as { from: number; to: number };
+    return from < to && to - from <= longestWindowMs;
+  }, 'The window must begin before it ends and have at most 90 days.');
 
 /** Every call may fail with an error meant for a person. */
 const base = oc.errors({
@@ -147,5 +159,21 @@ export const contract = {
     cancel: base.input(z.object({ id: z.string() })).output(type<{ cancelled: boolean }>()),
     /** A failed job again, as a new one with a link to the old. */
     retry: base.input(z.object({ id: z.string() })).output(type<{ jobId: string }>()),
+  },
+  /** What has happened in the last 90 days, from figures per hour: quick however many jobs there were. */
+  history: {
+    jobs: base
+      .input(
+        historyWindow({
+          queue: z.string().optional(),
+          name: z.string().optional(),
+          interval: z.enum(historyIntervals).default('day'),
+        }),
+      )
+      .output(type<JobHistory>()),
+    /** One entry per queue, or only that of `queue`. */
+    depth: base
+      .input(historyWindow({ queue: z.string().optional(), points: z.int().min(1).max(2000).default(300) }))
+      .output(type<DepthHistory[]>()),
   },
 };

@@ -6,7 +6,7 @@ import type { JobDetail, JobRecord, RunRecord } from '../store/queries/jobs.ts';
 import type { JobRow, JobState, JobView } from './wire.ts';
 
 /** Undefined for a job of an older or newer program. */
-function definitionOf({ queue, name }: { queue: string; name: string }): JobDefinition | undefined {
+export function definitionOf({ queue, name }: { queue: string; name: string }): JobDefinition | undefined {
   const key = `${queue}/${name}`;
   return Object.hasOwn(catalog, key) ? catalog[key as JobKey] : undefined;
 }

@@ -2,10 +2,11 @@
 import { os } from './base.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
+import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
 import { jobs } from './jobs.ts';
 import { partners } from './partners.ts';
 import { system } from './system.ts';
 
-export const router = os.router({ system, files, imports, invoices, partners, exports, jobs });
+export const router = os.router({ system, files, imports, invoices, partners, exports, jobs, history });

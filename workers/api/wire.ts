@@ -221,3 +221,54 @@ export interface JobView extends JobRow {
     error: ErrorInfo | null;
   }[];
 }
+
+export const historyIntervals = ['hour', 'day'] as const;
+export type HistoryInterval = (typeof historyIntervals)[number];
+
+/** Estimates from counts in fixed ranges of durations: at most three times too large or too small. */
+export interface DurationFigures {
+  p50Ms: number;
+  p95Ms: number;
+  /** None was longer; null when one took more than a day. */
+  atMostMs: number | null;
+}
+
+/** What the runs that ended in some time were like. A job that was tried three times has three runs. */
+export interface RunFigures {
+  completed: number;
+  failed: number;
+  retried: number;
+  aborted: number;
+  crashed: number;
+  /** Between hand-over or due time and start; null when nothing ran. */
+  wait: DurationFigures | null;
+  run: DurationFigures | null;
+}
+
+export interface JobHistory {
+  /** The window, widened to whole hours; ms UTC. */
+  from: number;
+  to: number;
+  /** IANA zone of the warehouse, in which days begin and end. */
+  timeZone: string;
+  interval: HistoryInterval;
+  /** False when more has ended lately than could be counted at once: ask again in a moment. */
+  complete: boolean;
+  total: RunFigures;
+  jobs: (RunFigures & { queue: string; name: string; title: string })[];
+  /** In the order of time; those in which nothing ended are left out. */
+  intervals: (RunFigures & { from: number; to: number })[];
+}
+
+/** What was in a queue from this time on, until the next step. Cut into slots: the highest figures of the slot. */
+export interface DepthStep {
+  at: number;
+  waiting: number;
+  active: number;
+  retrying: number;
+}
+
+export interface DepthHistory {
+  queue: string;
+  steps: DepthStep[];
+}
