@@ -11,4 +11,5 @@ export const handlers: Loaders = {
   'import/process-csv': async () => (await import('./process-csv.ts')).processCsv,
   'invoice/generate-pdf': async () => (await import('./generate-pdf.ts')).generatePdf,
   'invoice/batch-generate': async () => (await import('./batch-generate.ts')).batchGenerate,
+  'scheduled/prune-history': async () => (await import('./prune-history.ts')).pruneOldHistory,
 };

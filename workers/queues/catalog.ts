@@ -62,6 +62,21 @@ export const catalog = {
     title: 'Make invoice PDFs',
     describe: ({ count }) => `Draws ${count} invoices`,
   }),
+  'scheduled/prune-history': defineJob({
+    queue: 'scheduled',
+    name: 'prune-history',
+    role: 'office',
+    payload: z.object({}),
+    timeoutMs: 10 * minutes,
+    timeoutCounts: 'without-progress',
+    attempts: 3,
+    backoffMs: 1 * minutes,
+    backoffCapMs: 10 * minutes,
+    concurrency: 1,
+    effectKey: () => 'prune-history',
+    title: 'Remove old history',
+    describe: () => 'Removes what was done more than 90 days ago',
+  }),
 };
 
 export type Catalog = typeof catalog;

@@ -22,7 +22,7 @@ export function keepHistory(store: Store, queues: readonly string[], log: Logger
     let working = Promise.resolve();
     let cancel = clock.after(0, turn);
     function turn(): void {
-      working = attempt(work).then(() => {
+      working = attempt(work).finally(() => {
         if (!signal.aborted) cancel = clock.after(everyMs, turn);
       });
     }

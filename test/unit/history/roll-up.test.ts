@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLogger } from '../../../workers/log.ts';
-import { claimAs } from '../../fixtures/queues/jobs-in-store.ts';
 import { addPast, counted } from '../../fixtures/history/past.ts';
-import { want } from '../../fixtures/queues/jobs-in-store.ts';
+import { claimAs, want } from '../../fixtures/queues/jobs-in-store.ts';
 import { tempStore, type TempStore } from '../../fixtures/queues/temp-store.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { keepHistory } from '../../../workers/queues/history.ts';
 import { hourOf, rollUp } from '../../../workers/queues/roll-up.ts';
+import type { Store } from '../../../workers/store/open.ts';
 import { jobHours } from '../../../workers/store/queries/job-hours.ts';
 
 const at = Date.UTC(2026, 2, 3, 10, 59, 59);
@@ -86,16 +86,20 @@ test('the keeper counts at its start and every half minute, and no more once it 
 test('the keeper goes on after a failure', async () => {
   const failures: string[] = [];
   const { store } = temp;
-  const { write } = store;
-  store.write = () => {
-    throw new Error('no room');
+  addPast(store, [{ key: 'work/a', at }]);
+  let room = false;
+  const crowded: Store = {
+    ...store,
+    write: (...args) => {
+      if (room) return store.write(...args);
+      throw new Error('no room');
+    },
   };
-  addPast({ ...store, write }, [{ key: 'work/a', at }]);
   const log = { ...silentLogger, warn: (event: string) => void failures.push(event) };
-  const keeper = keepHistory(store, ['work'], log);
+  const keeper = keepHistory(crowded, ['work'], log);
   await clock.advance(0);
   expect(failures).toEqual(['history postponed', 'history postponed']);
-  store.write = write;
+  room = true;
   await clock.advance(60_000);
   expect(counted(store)).toMatchObject({ runs: 1 });
   await keeper.stop();
