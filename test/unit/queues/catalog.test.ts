@@ -30,5 +30,5 @@ test('a worker takes the queues of its role', () => {
     ['import', 1],
     ['invoice', 1],
   ]);
-  expect([...queuesOf(catalog, 'office')]).toEqual([]);
+  expect([...queuesOf(catalog, 'office')]).toEqual([['scheduled', 1]]);
 });

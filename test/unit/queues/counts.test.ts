@@ -20,6 +20,7 @@ test('every queue is counted by state, with zeros, and nothing else', async () =
   expect(queueCounts(store)).toEqual([
     { queue: 'import', waiting: 0, active: 0, retrying: 0, completed: 0, failed: 0 },
     { queue: 'invoice', waiting: 2, active: 1, retrying: 1, completed: 1, failed: 1 },
+    { queue: 'scheduled', waiting: 0, active: 0, retrying: 0, completed: 0, failed: 0 },
   ]);
   remove();
 });
