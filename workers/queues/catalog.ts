@@ -73,7 +73,7 @@ export const catalog = {
     backoffMs: 1 * minutes,
     backoffCapMs: 10 * minutes,
     concurrency: 1,
-    effectKey: () => 'prune-history',
+    effect: { kind: 'local', commitsWith: 'state', key: () => 'prune-history' },
     title: 'Remove old history',
     describe: () => 'Removes what was done more than 90 days ago',
   }),
