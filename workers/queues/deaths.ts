@@ -2,6 +2,7 @@
 import type { ErrorInfo } from '../errors.ts';
 import {
   crashProgress,
+  deathsWithout,
   endRun,
   liveRuns,
   postpone,
@@ -9,7 +10,7 @@ import {
   type LiveRun,
 } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
-import { crashedTooOften, onLastChance, quarantined } from './crashes.ts';
+import { crashStreak, judgeCrashes, quarantined } from './crashes.ts';
 
 /**
  * - `crashed`: the process died by itself or was killed while the engine went on. Counts against the job.
@@ -30,12 +31,6 @@ export interface EndedRun {
 }
 
 /**
- * Between two suspects of one crash. Nobody can tell which of the runs in a process has ended it; what shows it is that they do
- * not run together again. Long enough for most jobs to end or to crash.
- */
-const apartMs = 3000;
-
-/**
  * Ends the leases of dead processes. A job that has crashed too often is set aside as failed. Repeatable.
  * @param isDead decides for each live run.
  */
@@ -54,7 +49,7 @@ export function recordDeaths(store: Store, isDead: (run: LiveRun) => boolean, de
   );
 }
 
-/** @param suspects how many jobs on their last chance each dead process has left so far. */
+/** @param suspects how many jobs each dead process has left so far that are to run apart from each other. */
 function endLease(
   store: Store,
   run: LiveRun,
@@ -64,13 +59,15 @@ function endLease(
 ): EndedRun {
   const { jobId, queue, instance } = run;
   endRun(store, run, now, death, errors[death], { state: 'waiting', runAt: null });
-  const crashes = death === 'crashed' ? crashProgress(store, jobId) : [];
-  const tooOften = crashedTooOften(crashes);
-  if (tooOften) settleWithoutRun(store, jobId, now, run.attempt, { state: 'failed', error: quarantined });
-  if (onLastChance(crashes)) {
-    const before = suspects.get(instance) ?? 0;
-    if (before > 0) postpone(store, jobId, now + before * apartMs);
-    suspects.set(instance, before + 1);
+  if (death === 'aborted') return { jobId, queue, quarantined: false };
+  const crashes = crashProgress(store, jobId);
+  const otherDeaths = deathsWithout(store, jobId, crashStreak(crashes).length);
+  const verdict = judgeCrashes(crashes, otherDeaths, suspects.get(instance) ?? 0);
+  if (verdict.kind === 'set-aside')
+    settleWithoutRun(store, jobId, now, run.attempt, { state: 'failed', error: quarantined });
+  if (verdict.kind === 'later') {
+    postpone(store, jobId, now + verdict.afterMs);
+    suspects.set(instance, (suspects.get(instance) ?? 0) + 1);
   }
-  return { jobId, queue, quarantined: tooOften };
+  return { jobId, queue, quarantined: verdict.kind === 'set-aside' };
 }

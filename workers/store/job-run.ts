@@ -69,6 +69,13 @@ const statements = prepared((raw) => ({
   crashes: raw.prepare<[string], { progress: number }>(
     `SELECT progress FROM job_run WHERE job_id = ? AND outcome = 'crashed' ORDER BY no`,
   ),
+  deathsWithout: raw
+    .prepare<[string, string, number], number>(
+      `SELECT count(DISTINCT instance) FROM job_run
+       WHERE outcome = 'crashed' AND instance NOT IN (SELECT instance FROM job_run WHERE job_id = ?)
+         AND no > (SELECT no FROM job_run WHERE job_id = ? AND outcome = 'crashed' ORDER BY no DESC LIMIT 1 OFFSET ?)`,
+    )
+    .pluck(),
   insertRun: raw.prepare<[string, number, string, string, string, string, number, number]>(
     `INSERT INTO job_run (job_id, attempt, queue, name, worker, instance, started_at, wait_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -134,6 +141,14 @@ export function crashProgress(store: Store, jobId: string): number[] {
   return statements(store)
     .crashes.all(jobId)
     .map(({ progress }) => progress);
+}
+
+/**
+ * Worker processes that have died in the middle of runs since one of the job's crashes, while they did not run this job.
+ * @param crashes the newest ones to look at, from 1.
+ */
+export function deathsWithout(store: Store, jobId: string, crashes: number): number {
+  return statements(store).deathsWithout.get(jobId, jobId, crashes - 1) ?? 0;
 }
 
 /**

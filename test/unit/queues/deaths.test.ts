@@ -3,11 +3,14 @@ import { recordDeaths } from '../../../workers/queues/deaths.ts';
 import { saveProgress } from '../../../workers/store/job-run.ts';
 import { beginAs, want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobOf, outcomesOf, runsOf } from '../../fixtures/queues/look.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 import { tempStore, type TempStore } from '../../fixtures/queues/temp-store.ts';
 
 let temp: TempStore;
+let clock: VirtualClock;
 beforeEach(async () => {
-  temp = await tempStore();
+  clock = new VirtualClock();
+  temp = await tempStore(clock);
 });
 afterEach(() => temp.remove());
 
@@ -30,9 +33,10 @@ test('told twice, it is recorded once', () => {
   expect(die('one')).toEqual([]);
 });
 
-test('the third crash at the same place sets the job aside as failed', () => {
+test('the third crash at the same place sets the job aside as failed', async () => {
   const id = want(temp.store, 'work/effect');
   for (const expected of [false, false, true]) {
+    await clock.advance(3000);
     beginAs(temp.store, 'one', id);
     saveProgress(temp.store, id, 400, null);
     expect(die('one')[0]!.quarantined).toBe(expected);
@@ -42,6 +46,19 @@ test('the third crash at the same place sets the job aside as failed', () => {
   expect(job.settledAt).not.toBeNull();
   expect(JSON.parse(job.error!)).toMatchObject({ code: 'crashed-too-often' });
   expect(runsOf(temp.store, id).map(({ progress }) => progress)).toEqual([400, 400, 400]);
+});
+
+test('a job that dies with workers that also die without it is not set aside', async () => {
+  const [id, other] = [want(temp.store, 'work/effect'), want(temp.store, 'work/effect')];
+  for (const round of [1, 2, 3]) {
+    await clock.advance(60_000);
+    beginAs(temp.store, `mine-${round}`, id);
+    die(`mine-${round}`);
+    if (round !== 2) continue;
+    beginAs(temp.store, 'other', other);
+    die('other');
+  }
+  expect(jobOf(temp.store, id)).toMatchObject({ state: 'waiting', runAt: clock.now() + 6000 });
 });
 
 test('the end of the whole engine is never held against a job', () => {

@@ -1,0 +1,13 @@
+/** The real child process with the chaos jobs and without a router. */
+import { runChild } from '../../workers/process/run-child.ts';
+import { createEffects } from './effects.ts';
+import { chaosCatalog, chaosHandlers } from './jobs.ts';
+
+runChild({
+  catalog: chaosCatalog,
+  handlers: chaosHandlers,
+  serve({ store }) {
+    createEffects(store);
+    return Promise.resolve({ url: null, connect() {}, engineChanged() {}, close: () => Promise.resolve() });
+  },
+});
