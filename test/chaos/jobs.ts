@@ -56,7 +56,7 @@ export const chaosCatalog: AnyCatalog = Object.fromEntries(
       backoffMs: 100,
       backoffCapMs: 500,
       concurrency: 2,
-      effectKey: () => queue,
+      effect: { kind: 'local', commitsWith: 'state', key: () => queue },
       title: `Steps on ${queue}`,
       describe: ({ steps }) => `${steps} effects`,
     }),
