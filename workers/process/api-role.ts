@@ -4,6 +4,7 @@ import { handOverQueue, impatientConnection } from '../queues/bull.ts';
 import { keepHistory } from '../queues/history.ts';
 import { startRecovery } from '../queues/recovery.ts';
 import { startRelay } from '../queues/relay.ts';
+import { startScheduler } from '../queues/scheduler.ts';
 import { migrateStore } from '../store/migrate.ts';
 import type { ChildProgram, Role } from './role.ts';
 
@@ -30,6 +31,7 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
     owed: relay.nudge,
   });
   const history = keepHistory(store, names, log);
+  const scheduler = startScheduler(store, catalog, log);
   return {
     url: server.url ?? undefined,
     receive(message, ports) {
@@ -51,6 +53,7 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
       }
     },
     async stop() {
+      scheduler.stop();
       await Promise.all([server.close(), relay.stop(), recovery.stop(), history.stop()]);
       client.disconnect();
     },

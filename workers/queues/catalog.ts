@@ -76,6 +76,7 @@ export const catalog = {
     effect: { kind: 'local', commitsWith: 'state', key: () => 'prune-history' },
     title: 'Remove old history',
     describe: () => 'Removes what was done more than 90 days ago',
+    schedule: { cron: '0 1 * * *', missed: 'run-late', payload: () => ({}) },
   }),
 };
 

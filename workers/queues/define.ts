@@ -8,6 +8,26 @@ import type { DeclaredEffect } from './declared-effect.ts';
 /** The kind of worker process that runs a queue: `press` for CPU work, `office` for work that mostly waits. */
 export type WorkerRole = 'press' | 'office';
 
+/** When a job comes by itself. The zone is the warehouse's, unless the operator gave another one; see README.md, "Schedules". */
+export interface JobSchedule<Payload = unknown> {
+  /** Local time, five fields, such as `30 0 * * *`; the operator may give another one. */
+  cron: string;
+  /** An occurrence that the machine slept through: one late run, or passed over when it is later than `graceMs`. */
+  missed: 'run-late' | 'skip';
+  /** How late a run may start under `skip`, ms. */
+  graceMs?: number;
+  /** What the job of one occurrence gets. */
+  payload(occurrence: Occurrence): Payload;
+}
+
+/** One time at which a schedule comes. */
+export interface Occurrence {
+  /** Ms UTC. */
+  at: number;
+  /** The same on the calendar of the schedule's zone, `YYYY-MM-DD`. */
+  date: string;
+}
+
 export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   /** Bull queue and job name; together `queue/name` is the job's key. */
   queue: string;
@@ -29,13 +49,15 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType> {
   /** What the operator reads. */
   title: string;
   describe(payload: z.output<Payload>): string;
+  schedule?: JobSchedule<z.input<Payload>>;
 }
 
 /** Any entry of the catalog, where the payload's type does not matter. */
-export type AnyJobDefinition = Omit<JobDefinition, 'timeoutMs' | 'effect' | 'describe'> & {
+export type AnyJobDefinition = Omit<JobDefinition, 'timeoutMs' | 'effect' | 'describe' | 'schedule'> & {
   timeoutMs: number | ((payload: never) => number);
   effect: DeclaredEffect<never>;
   describe(payload: never): string;
+  schedule?: JobSchedule;
 };
 
 /** Any catalog and its functions, keyed `queue/name`: the engine runs what it is given, and tests give it their own. */

@@ -54,6 +54,9 @@ export interface OutboxEntry {
   runAt?: number | undefined;
   /** The job that this one repeats. */
   redrivenFrom?: string | undefined;
+  /** The schedule that wants this job, and the occurrence that it is for (ms UTC); none: asked for in between. */
+  schedule?: string | undefined;
+  scheduledFor?: number | undefined;
 }
 
 export interface Transaction {
@@ -223,6 +226,8 @@ class TransactionLayer implements Transaction {
         priority: entry.priority ?? null,
         runAt: entry.runAt ?? null,
         redrivenFrom: entry.redrivenFrom ?? null,
+        schedule: entry.schedule ?? null,
+        scheduledFor: entry.scheduledFor ?? null,
         createdAt: this.now,
         createdBy: this.actor,
         change: nextChange,
