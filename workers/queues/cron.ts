@@ -63,7 +63,7 @@ function parse(cron: string, zone: string): Cron {
 function requireZone(zone: string): void {
   try {
     if (!/^[A-Za-z]/.test(zone)) throw new RangeError('not a name');
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    Intl.DateTimeFormat('en', { timeZone: zone });
   } catch (error) {
     throw new UserError(
       'time-zone-unknown',

@@ -12,9 +12,18 @@ const statements = prepared((raw) => ({
   counts: raw.prepare<[], StateCount>(
     'SELECT queue, state, count(*) AS jobs FROM outbox INDEXED BY outbox_queue_state GROUP BY queue, state',
   ),
+  armed: raw.prepare<[number], { queue: string; jobs: number }>(
+    `SELECT o.queue, count(*) AS jobs FROM schedule s JOIN outbox o ON o.id = s.armed_job_id
+     WHERE o.state = 'waiting' AND o.run_at > ? GROUP BY o.queue`,
+  ),
 }));
 
 /** From one covering index; settled jobs count as long as they are kept. */
 export function jobsByState(store: Store): StateCount[] {
   return statements(store).counts.all();
+}
+
+/** Jobs that schedules have armed and that are not due yet; in `jobsByState` they are waiting. */
+export function armedByQueue(store: Store, now: number): { queue: string; jobs: number }[] {
+  return statements(store).armed.all(now);
 }
