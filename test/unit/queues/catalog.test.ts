@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { handlers } from '../../../workers/jobs/index.ts';
 import { catalog } from '../../../workers/queues/catalog.ts';
+import { requireCron } from '../../../workers/queues/cron.ts';
 import { queuesOf } from '../../../workers/queues/consumer.ts';
 import type { AnyJobDefinition } from '../../../workers/queues/define.ts';
 
@@ -15,6 +16,14 @@ test.each(entries)('%s is keyed by its queue and name, and Bull can take both', 
 
 test.each(entries)('%s has a function that does it', async (key) => {
   expect(await handlers[key as keyof typeof handlers]()).toBeTypeOf('function');
+});
+
+const scheduled = entries.filter(([, { schedule }]) => schedule !== undefined);
+
+test.each(scheduled)('%s has a schedule that comes, and a payload for each time', (_, job) => {
+  const { schedule, payload } = job;
+  expect(() => requireCron(schedule?.cron ?? '', 'America/Chicago', 0)).not.toThrow();
+  expect(payload.safeParse(schedule?.payload({ at: 0, date: '1970-01-01' })).success).toBe(true);
 });
 
 test('the jobs of one queue agree on who runs them and how many at once: Bull cannot tell them apart there', () => {
