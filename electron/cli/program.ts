@@ -9,6 +9,7 @@ import { addInvoicesList } from './invoices-list.ts';
 import { addInvoicesPdf } from './invoices-pdf.ts';
 import { addJobsList } from './jobs-list.ts';
 import { addJobsShow } from './jobs-show.ts';
+import { addJobsStats } from './jobs-stats.ts';
 import { addServe } from './serve.ts';
 import { addStatus } from './status.ts';
 
@@ -37,7 +38,12 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
   add(imports, addImportFile, addImportErrors);
   add(program, addExport);
   add(program.command('invoices').description('Invoices and their PDFs.'), addInvoicesList, addInvoicesPdf);
-  add(program.command('jobs').description('What was and is to be done.'), addJobsList, addJobsShow);
+  add(
+    program.command('jobs').description('What was and is to be done.'),
+    addJobsList,
+    addJobsShow,
+    addJobsStats,
+  );
   add(program, addStatus, addDoctor);
   return program;
 }
