@@ -22,6 +22,7 @@ import {
   type Page,
   type PartnerRow,
   type RowIssue,
+  type ScheduleView,
   type StagedFile,
   type Status,
 } from './wire.ts';
@@ -175,5 +176,22 @@ export const contract = {
     depth: base
       .input(historyWindow({ queue: z.string().optional(), points: z.int().min(1).max(2000).default(300) }))
       .output(type<DepthHistory[]>()),
+  },
+  schedules: {
+    list: base.output(type<ScheduleView[]>()),
+    pause: base.input(z.object({ key: z.string() })).output(type<ScheduleView[]>()),
+    resume: base.input(z.object({ key: z.string() })).output(type<ScheduleView[]>()),
+    /** A job beside the armed one; asked twice while it is unsettled, the same. */
+    run: base.input(z.object({ key: z.string() })).output(type<{ jobId: string }>()),
+    /** Null takes the catalog's cron, or the warehouse's zone, again. */
+    set: base
+      .input(
+        z.object({
+          key: z.string(),
+          cron: z.string().nullable().optional(),
+          timeZone: z.string().nullable().optional(),
+        }),
+      )
+      .output(type<ScheduleView[]>()),
   },
 };

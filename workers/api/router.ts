@@ -7,6 +7,17 @@ import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
 import { jobs } from './jobs.ts';
 import { partners } from './partners.ts';
+import { schedules } from './schedules.ts';
 import { system } from './system.ts';
 
-export const router = os.router({ system, files, imports, invoices, partners, exports, jobs, history });
+export const router = os.router({
+  system,
+  files,
+  imports,
+  invoices,
+  partners,
+  exports,
+  jobs,
+  schedules,
+  history,
+});

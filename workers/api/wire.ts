@@ -272,3 +272,23 @@ export interface DepthHistory {
   queue: string;
   steps: DepthStep[];
 }
+
+export interface ScheduleView {
+  /** `queue/name` of its job. */
+  key: string;
+  title: string;
+  /** In force now; `isOwn` says that the operator gave one of them. */
+  cron: string;
+  timeZone: string;
+  isOwn: boolean;
+  missed: 'run-late' | 'skip';
+  pausedAt: number | null;
+  /** The armed occurrence: to come, or running. */
+  nextAt: number | null;
+  nextJobId: string | null;
+  /** The newest occurrence that was run or passed over. */
+  lastAt: number | null;
+  lastJobId: string | null;
+  /** Null when the job is older than what is kept. */
+  lastState: JobState | null;
+}

@@ -12,4 +12,5 @@ export const handlers: Loaders = {
   'invoice/generate-pdf': async () => (await import('./generate-pdf.ts')).generatePdf,
   'invoice/batch-generate': async () => (await import('./batch-generate.ts')).batchGenerate,
   'scheduled/prune-history': async () => (await import('./prune-history.ts')).pruneOldHistory,
+  'scheduled/database-backup': async () => (await import('./database-backup.ts')).databaseBackup,
 };

@@ -78,6 +78,23 @@ export const catalog = {
     describe: () => 'Removes what was done more than 90 days ago',
     schedule: { cron: '0 1 * * *', missed: 'run-late', payload: () => ({}) },
   }),
+  'scheduled/database-backup': defineJob({
+    queue: 'scheduled',
+    name: 'database-backup',
+    role: 'office',
+    payload: z.object({ date: z.iso.date() }),
+    timeoutMs: 60 * minutes,
+    timeoutCounts: 'whole-run',
+    attempts: 3,
+    backoffMs: 1 * minutes,
+    backoffCapMs: 10 * minutes,
+    concurrency: 1,
+    // A second copy of the same day is not made: the day is in the name of the file.
+    effect: { kind: 'content', key: ({ date }) => `backup:${date}` },
+    title: 'Back up the database',
+    describe: ({ date }) => `Makes the copy of ${date}`,
+    schedule: { cron: '30 0 * * *', missed: 'run-late', payload: ({ date }) => ({ date }) },
+  }),
 };
 
 export type Catalog = typeof catalog;
