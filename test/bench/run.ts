@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void>
   import: () => import('./import/bench.ts'),
   pdf: () => import('./pdf.ts'),
   console: () => import('./console.ts'),
+  queue: () => import('./queue/bench.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
