@@ -1,6 +1,6 @@
 /** The writing side of an import: takes windows, and writes them in slices short enough that nobody else waits long. */
 import type { Entity } from '../api/wire.ts';
-import { advanceImport } from '../store/import-record.ts';
+import { advanceImport, settledSoFar } from '../store/import-record.ts';
 import { isSettled, Outcomes } from '../store/import-outcome.ts';
 import { letOthersWrite } from '../store/turns.ts';
 import type { Store } from '../store/open.ts';
@@ -55,11 +55,14 @@ export class SliceWriter {
   #mayBeSettled: boolean;
   #doneBefore: number;
   #rows = 0;
+  /** Rows and warnings of the import, as far as this run knows. */
+  #known: number;
 
-  /** @param resumed whether an earlier run may have written part of what comes. */
-  constructor(context: SliceContext, resumed: boolean, doneBefore: number) {
+  /** @param known what `settledSoFar` said before: an earlier run may have written part of what comes. */
+  constructor(context: SliceContext, known: number, doneBefore: number) {
+    this.#known = known;
     this.#context = context;
-    this.#mayBeSettled = resumed;
+    this.#mayBeSettled = known > 0;
     this.#doneBefore = doneBefore;
   }
 
@@ -88,10 +91,13 @@ export class SliceWriter {
     const { store, actor, importNo, writer } = this.#context;
     const next = { ...cursor };
     let rows = 0;
+    let added = 0;
     writer.begin?.();
     const settled = store.write(
       actor,
       (tx) => {
+        // Another run is at it although none should be: its rows are settled like those of an earlier one.
+        if (settledSoFar(store, importNo) !== this.#known) this.#mayBeSettled = true;
         const until = performance.now() + sliceMs;
         const outcomes = new Outcomes(store, importNo);
         let passed = 0;
@@ -101,6 +107,7 @@ export class SliceWriter {
           passed += this.#piece(window, next, outcomes);
         outcomes.flush();
         rows = outcomes.rows;
+        added = outcomes.rows + outcomes.warnings;
         this.#advance(tx, window, next, outcomes);
         return passed;
       },
@@ -110,6 +117,7 @@ export class SliceWriter {
     // Only what is committed counts.
     Object.assign(cursor, next);
     this.#rows += rows;
+    this.#known += added;
     return settled;
   }
 

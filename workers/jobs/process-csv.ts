@@ -43,8 +43,10 @@ export const processCsv: JobHandler<PayloadOf<'import/process-csv'>, ImportResul
   if (record.state === 'done' || record.state === 'cancelled') return resultOf(record);
   if (record.dryRun && record.rows > 0) clearOutcomes(store, actor, record.no);
   markRunning(store, actor, record.id, jobId);
+  const begun = getImport(store, record.id);
+  if (begun.state === 'done' || begun.state === 'cancelled') return resultOf(begun);
   try {
-    await run(context, getImport(store, record.id), actor);
+    await run(context, begun, actor);
   } catch (error) {
     const end = endOf(context.signal);
     // Shutdown or a lost lock: the import is not over, the next run goes on from its checkpoint.
@@ -78,7 +80,7 @@ async function run(context: JobContext<unknown>, record: ImportRecord, actor: st
         signal,
         written: report,
       },
-      resumed,
+      record.rows + record.warnings,
       record.bytesDone / Math.max(1, record.fileBytes),
     );
     for await (const window of parsedWindows(order, report, signal)) await slices.write(window);

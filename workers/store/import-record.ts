@@ -1,5 +1,5 @@
 /** The import's own row: made with its job, moved on with every slice of rows, settled once. */
-import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { UserError } from '../errors.ts';
 import { prepared } from './prepared.ts';
@@ -105,7 +105,7 @@ export function importsOfFile(store: Store, sha256: string) {
     .all();
 }
 
-/** The run begins, or goes on after a crash: its first start counts. */
+/** The run begins, or goes on after a crash: its first start counts. What has ended for good stays so. */
 export function markRunning(store: Store, actor: string, importId: string, jobId: string): void {
   store.write(
     actor,
@@ -119,7 +119,7 @@ export function markRunning(store: Store, actor: string, importId: string, jobId
           finishedAt: null,
           startedAt: sql`coalesce(${imports.startedAt}, ${now})`,
         })
-        .where(eq(imports.id, importId))
+        .where(and(eq(imports.id, importId), notInArray(imports.state, ['done', 'cancelled'])))
         .run();
     },
     'normal',
@@ -128,7 +128,7 @@ export function markRunning(store: Store, actor: string, importId: string, jobId
 
 export type EndState = 'done' | 'failed' | 'cancelled';
 
-/** The run has ended; what is in stays in and is counted. */
+/** The run has ended; what is in stays in and is counted. An end that is final is not changed by another run. */
 export function markEnded(
   store: Store,
   actor: string,
@@ -138,6 +138,7 @@ export function markEnded(
 ): void {
   store.write(actor, (tx) => {
     const record = getImport(store, importId);
+    if (record.state === 'done' || record.state === 'cancelled') return;
     tx.orm
       .update(imports)
       .set({ state, error: error === null ? null : JSON.stringify(error), finishedAt: tx.now })
@@ -163,6 +164,7 @@ export interface Advance {
 }
 
 const advanceStatement = prepared((raw) => ({
+  settled: raw.prepare<[number], number>('SELECT rows + warnings FROM import WHERE no = ?').pluck(),
   advance: raw.prepare(`
     UPDATE import SET rows = rows + @rows, created = created + @created, updated = updated + @updated,
       unchanged = unchanged + @unchanged, skipped = skipped + @skipped, failed = failed + @failed,
@@ -170,6 +172,11 @@ const advanceStatement = prepared((raw) => ({
       bytes_done = max(bytes_done, @bytesDone), checkpoint = coalesce(@checkpoint, checkpoint)
     WHERE no = @no`),
 }));
+
+/** Rows and warnings written so far: more than a run knows of when another one is at the same import. */
+export function settledSoFar(store: Store, importNo: number): number {
+  return advanceStatement(store).settled.get(importNo) ?? 0;
+}
 
 /** To be called in the transaction of the rows that it counts. */
 export function advanceImport(store: Store, importNo: number, advance: Advance): void {

@@ -1,0 +1,145 @@
+/** Scenarios of the catalog's jobs, and of the tests' own jobs with an effect outside. See `Scenario`. */
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Entity } from '../../../workers/api/wire.ts';
+import { stageFile } from '../../../workers/imports/stage.ts';
+import { startImport } from '../../../workers/imports/start.ts';
+import type { JobKey } from '../../../workers/queues/catalog.ts';
+import { resolveEffect } from '../../../workers/queues/effects.ts';
+import type { Store } from '../../../workers/store/open.ts';
+import type { LetterServer } from '../../fixtures/effects/letter-server.ts';
+import { outsideCatalog, senderOf, type OutsideKey } from '../../fixtures/effects/outside-jobs.ts';
+import { want } from '../../fixtures/queues/jobs-in-store.ts';
+import { carrierHeaders, carrierRow } from '../../support/carrier-file.ts';
+import type { TestStore } from '../../support/invoice-store.ts';
+import type { Scenario } from './scenario.ts';
+
+const all = (store: Store, sql: string): unknown[] => store.raw.prepare(sql).all();
+const countOf = (store: Store, sql: string): unknown => store.raw.prepare(sql).pluck().get();
+
+async function importOf({ store, dataDir }: TestStore, entity: Entity, content: string) {
+  const path = join(dataDir, 'in.csv');
+  writeFileSync(path, content);
+  const { sha256, name } = await stageFile(store, path, 'in.csv');
+  const { importId } = await startImport(store, 'user:test', {
+    sha256,
+    name,
+    entity,
+    mapping: undefined,
+    onDuplicate: 'update',
+    dryRun: false,
+  });
+  return { importId };
+}
+
+const carrierCount = 3000;
+const carrierFile = [carrierHeaders.join(',')]
+  .concat(Array.from({ length: carrierCount }, (_, i) => carrierRow(i, 'random').map(quoted).join(',')))
+  .join('\n');
+
+function quoted(cell: string): string {
+  return `"${cell}"`;
+}
+
+const importScenario: Scenario = {
+  prepare: (into) => importOf(into, 'carrier', carrierFile),
+  look: ({ store }) => ({
+    carriers: countOf(store, 'SELECT count(*) FROM carrier'),
+    rows: all(store, 'SELECT usdot, legal_name, postal_code, version FROM carrier ORDER BY usdot'),
+    imports: all(store, 'SELECT state, rows, total, created, updated, unchanged, failed FROM import'),
+    outcomes: all(store, 'SELECT outcome, count(*) AS n FROM import_row GROUP BY outcome'),
+    audited: countOf(
+      store,
+      `SELECT sum(json_extract(changes, '$.created')) FROM audit_log WHERE action = 'import-batch'`,
+    ),
+    ended: countOf(store, `SELECT count(*) FROM audit_log WHERE action = 'import-done'`),
+    spooled: existsSync(store.paths.temp) ? readdirSync(store.paths.temp).length : 0,
+  }),
+  once: {
+    carriers: carrierCount,
+    imports: [{ state: 'done', created: carrierCount, updated: 0 }],
+    audited: carrierCount,
+    ended: 1,
+  },
+};
+
+function pdfsOf(store: Store) {
+  const pdfs = existsSync(store.paths.pdfs) ? readdirSync(store.paths.pdfs, { recursive: true }) : [];
+  return {
+    files: pdfs
+      .map(String)
+      .filter((name) => name.endsWith('.pdf'))
+      .sort(),
+    invoices: all(store, 'SELECT number, version, pdf_sha256, pdf_bytes FROM invoice ORDER BY number'),
+    ledger: all(store, 'SELECT state, result FROM effect ORDER BY key'),
+    audited: countOf(store, `SELECT count(*) FROM audit_log WHERE action = 'make-pdf'`),
+  };
+}
+
+/** A mapped type: a job of the catalog without a scenario fails the build. */
+export const scenarios: { [K in JobKey]: Scenario } = {
+  'import/process-csv': importScenario,
+  'invoice/generate-pdf': {
+    prepare: (into) => ({ invoiceId: into.add() }),
+    look: ({ store }, { invoiceId }: { invoiceId: string }) => ({
+      ...pdfsOf(store),
+      keyed: countOf(store, `SELECT count(*) FROM effect WHERE key = 'pdf:${invoiceId}'`),
+    }),
+    once: { audited: 1, keyed: 1, ledger: [{ state: 'done' }] },
+  },
+  'invoice/batch-generate': {
+    prepare(into) {
+      for (const number of ['B-1', 'B-2', 'B-3']) into.add({ invoice: { number } });
+      return { ranges: [[1, 3]], count: 3 };
+    },
+    look: ({ store }) => pdfsOf(store),
+    once: { audited: 3, ledger: [{ state: 'done' }, { state: 'done' }, { state: 'done' }] },
+  },
+  'scheduled/prune-history': {
+    prepare({ store }) {
+      const old = [want(store, 'work/it'), want(store, 'work/it')];
+      want(store, 'work/it', { n: 'unfinished' });
+      store.write('user:test', () => {
+        for (const id of old)
+          store.raw.prepare(`UPDATE outbox SET state = 'completed', settled_at = 1 WHERE id = ?`).run(id);
+      });
+      return {};
+    },
+    look: ({ store }) => ({ jobs: all(store, 'SELECT state, payload FROM outbox ORDER BY no') }),
+    once: { jobs: [{ state: 'waiting' }] },
+  },
+  'scheduled/database-backup': {
+    prepare: () => ({ date: '2026-03-01' }),
+    // The days, not the files: runs at once that the lease does not keep apart each make a whole copy of the same day.
+    look({ store }) {
+      const names = existsSync(store.paths.backups) ? readdirSync(store.paths.backups) : [];
+      const days = names
+        .map((name) => /-daily-(.*)\.sqlite$/.exec(name)?.[1])
+        .filter((day) => day !== undefined);
+      return { days: [...new Set(days)] };
+    },
+    once: { days: ['2026-03-01'] },
+  },
+};
+
+function outside(key: OutsideKey, urlOf: (letters: LetterServer) => string): Scenario {
+  const { effect } = outsideCatalog[key];
+  return {
+    prepare: (_, letters) => ({ url: urlOf(letters), letter: 'one' }),
+    look: ({ store, letters }) => ({
+      delivered: letters.delivered(senderOf(store.paths.database)),
+      ledger: all(store, 'SELECT key, state FROM effect'),
+    }),
+    once: { delivered: 1, ledger: [{ key: 'letter:one', state: 'done' }] },
+    mayFailAtOnce: ['effect-in-doubt'],
+    decide({ store, letters }, payload: { url: string; letter: string }) {
+      const has = letters.delivered(senderOf(store.paths.database)) > 0;
+      resolveEffect(store, 'user:clerk', effect.key(payload), has ? 'done' : 'not-done');
+    },
+  };
+}
+
+export const outsideScenarios: { [K in OutsideKey]: Scenario } = {
+  'outside/taken-once': { ...outside('outside/taken-once', ({ onceUrl }) => onceUrl), mayFailAtOnce: [] },
+  'outside/taken-each-time': outside('outside/taken-each-time', ({ eachTimeUrl }) => eachTimeUrl),
+};
