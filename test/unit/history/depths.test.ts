@@ -84,7 +84,9 @@ test('with more steps than wanted, each slot has the highest that held in it', a
         expect(Math.max(...answer.map((step) => step.waiting))).toBe(highest);
         for (const [n, step] of answer.entries()) {
           const until = answer[n + 1]?.at ?? begin + 1000;
-          const seen = sorted.findLast(({ at }) => begin + at < until && begin + at >= step.at)?.depth ?? 0;
+          const atBegin = sorted.findLast((each) => begin + each.at <= step.at)?.depth ?? 0;
+          const during = sorted.filter((each) => begin + each.at > step.at && begin + each.at < until);
+          const seen = Math.max(atBegin, ...during.map(({ depth }) => depth));
           expect(step.waiting).toBeGreaterThanOrEqual(seen);
         }
       },
