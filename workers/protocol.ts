@@ -3,12 +3,27 @@ import type { WorkerRole } from './queues/define.ts';
 
 export type ChildRole = 'api' | WorkerRole;
 
-export interface RedisAddress {
+interface RedisAccess {
+  /** An ACL user; the default one when left out. */
+  username?: string;
+  /** Comes by message, never by argument or environment: those can be read by other users. Empty is none. */
+  password: string;
+  /** `ca` in PEM; the system's authorities when left out. */
+  tls?: { ca?: string; servername: string };
+}
+
+/** One server: the bundled Redis, or an external one. */
+export interface RedisAddress extends RedisAccess {
   host: string;
   port: number;
-  /** Comes by message, never by argument or environment: those can be read by other users. */
-  password: string;
+  db?: number;
 }
+
+/** Where Redis is. */
+export type RedisTarget =
+  | RedisAddress
+  | (RedisAccess & { sentinels: { host: string; port: number }[]; master: string; db?: number })
+  | (RedisAccess & { cluster: { host: string; port: number }[] });
 
 export interface ChildConfig {
   /** Such as `press-1`: names the log file and the runs. */
@@ -17,7 +32,9 @@ export interface ChildConfig {
   /** New for every start of the process; marks its Bull locks, so that they can be released when it dies. */
   instanceId: string;
   dataDir: string;
-  redis: RedisAddress;
+  redis: RedisTarget;
+  /** Redis is the site's own: never ended by us, and keys are kept apart from those of other installs. */
+  externalRedis?: boolean;
   /** Only for the api: where to serve the console to a browser and the CLI; null inside Electron without `--serve`. */
   http: { port: number; token: string } | null;
 }
@@ -66,6 +83,7 @@ export interface EngineSnapshot {
   supervisorPid: number;
   startedAt: number;
   version: string;
-  redis: { source: string; version: string; port: number } | null;
+  /** Where an external one is stands in `place`; port and version are those of the bundled one. */
+  redis: { source: string; version: string; port: number; place?: string } | null;
   children: ChildSnapshot[];
 }

@@ -5,6 +5,7 @@ import { dataPaths } from '../../workers/paths.ts';
 import type { ChildSnapshot, EngineSnapshot } from '../../workers/protocol.ts';
 import { programVersion } from '../host/version.ts';
 import { createEngine } from '../supervisor/engine.ts';
+import { externalRedis } from '../supervisor/redis/external.ts';
 import { ensureRedis } from '../supervisor/redis/find.ts';
 import { forkSpawner } from '../supervisor/spawner.ts';
 import type { Endpoint } from './client.ts';
@@ -36,7 +37,9 @@ export interface OwnEngineOptions {
 export async function startOwnEngine(options: OwnEngineOptions): Promise<OwnEngine> {
   const { dataDir, port, signal, say } = options;
   try {
-    await ensureRedis({ allowInstall: process.env['DOCKHAND_NO_INSTALL'] === undefined, say });
+    const external = externalRedis(dataDir, process.env);
+    if (external === null)
+      await ensureRedis({ allowInstall: process.env['DOCKHAND_NO_INSTALL'] === undefined, say });
     signal.throwIfAborted();
     const engine = createEngine({
       dataDir,
@@ -44,6 +47,7 @@ export async function startOwnEngine(options: OwnEngineOptions): Promise<OwnEngi
       http: { port },
       spawner: forkSpawner(),
       log: fileLogger(dataPaths(dataDir).logs, 'supervisor'),
+      redis: { external },
     });
     engine.onChange(({ children }) => tellTrouble(children, say));
     const abort = () => void engine.stop();

@@ -62,7 +62,7 @@ export function describeStatus(status: Status, running: boolean, width: number):
   return [
     `Dockhand ${version} ${running ? `runs (process ${engine?.supervisorPid ?? '?'})` : 'was not running and was started for this question'}.`,
     `Data: ${dataDir}`,
-    ...(redis === null ? [] : [`Redis: ${redis.version} (${redis.source})`]),
+    ...(redis === null ? [] : [`Redis: ${redis.place ?? redis.version} (${redis.source})`]),
     `Rows: ${Object.entries(counts)
       .map(([entity, rows]) => `${count(rows)} ${entity}s`)
       .join(', ')}`,

@@ -1,6 +1,7 @@
 /** Starting Electron from a checkout, and staying with it until it ends. */
 import { spawn } from 'node:child_process';
 import { programRoot } from '../../workers/paths.ts';
+import { externalRedis } from '../supervisor/redis/external.ts';
 import { ensureRedis } from '../supervisor/redis/find.ts';
 import { fetchElectron, findElectron } from './electron-binary.ts';
 import { endSignals } from '../host/signals.ts';
@@ -20,7 +21,7 @@ export async function runWindow(options: StartOptions, say: (sentence: string) =
   const installed = findElectron();
   const electron = installed === null ? await fetchElectron(say) : { path: installed };
   if (electron.path === null) return without(`Electron is not here: ${electron.why}`, say);
-  await ensureRedis({ allowInstall: true, say });
+  if (externalRedis(options.dataDir, process.env) === null) await ensureRedis({ allowInstall: true, say });
   const startedAt = Date.now();
   const { code, signal } = await runElectron(electron.path, options);
   if (code === 0 || signal !== null || Date.now() - startedAt > failedAtOnceMs) {

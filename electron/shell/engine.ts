@@ -1,9 +1,10 @@
 /** The engine inside Electron: started when the program is, on a data folder that nobody else uses. */
 import { app, dialog, shell } from 'electron';
-import type { EngineSnapshot, ToChild } from '../../workers/protocol.ts';
+import type { EngineSnapshot, RedisTarget, ToChild } from '../../workers/protocol.ts';
 import type { Endpoint } from '../cli/client.ts';
 import { claimDataFolder, type RunningEngine } from '../supervisor/data-folder.ts';
 import { createEngine } from '../supervisor/engine.ts';
+import { externalRedis } from '../supervisor/redis/external.ts';
 import type { ShellOptions } from './command-line.ts';
 import { utilitySpawner } from './utility-spawner.ts';
 import { fail, whenReady } from './when-ready.ts';
@@ -22,11 +23,14 @@ export interface EngineHost {
 /** HTTP is served here too: by it the command line, and a browser that a person opens, reach the engine that runs. */
 export function setupEngine(options: ShellOptions, create: typeof createEngine = createEngine): EngineHost {
   const { dataDir, version, log } = options;
-  const engine = create({ dataDir, version, log, http: { port: 0 }, spawner: utilitySpawner() });
+  const { external, trouble } = chosenRedis(dataDir);
+  const redis = { external };
+  const engine = create({ dataDir, version, log, http: { port: 0 }, spawner: utilitySpawner(), redis });
   let endpoint: Endpoint | null = null;
   let release: () => Promise<void> = async () => {};
 
   whenReady(async () => {
+    if (trouble !== null) return fail(trouble);
     const claim = await claimDataFolder(dataDir);
     if (!claim.held) return showOther(claim.by, dataDir);
     release = () => claim.release();
@@ -52,6 +56,15 @@ export function setupEngine(options: ShellOptions, create: typeof createEngine =
       await release();
     },
   };
+}
+
+/** Read before Electron is ready, when an error could not be shown yet. */
+function chosenRedis(dataDir: string): { external: RedisTarget | null; trouble: unknown } {
+  try {
+    return { external: externalRedis(dataDir, process.env), trouble: null };
+  } catch (error) {
+    return { external: null, trouble: error };
+  }
 }
 
 function isStopped(error: unknown): boolean {

@@ -1,7 +1,7 @@
 /** The engine: Redis and the worker processes of one data folder, started in order, kept alive, stopped in order. */
 import type { Clock } from '../../workers/clock.ts';
 import type { Logger } from '../../workers/log.ts';
-import type { ChildRole, EngineSnapshot, ToChild } from '../../workers/protocol.ts';
+import type { ChildRole, EngineSnapshot, RedisTarget, ToChild } from '../../workers/protocol.ts';
 import type { Launch } from './child.ts';
 import { policies, type ChildPolicy } from './policy.ts';
 import { connectProber, type ConnectProber } from './redis/prober.ts';
@@ -17,8 +17,8 @@ export interface EngineOptions {
   spawner: Spawner;
   clock?: Clock;
   log: Logger;
-  /** `binary` is used as it is, whatever else is installed. */
-  redis?: { binary?: string };
+  /** `binary` is used as it is, whatever else is installed; `external` in place of a Redis of our own. */
+  redis?: { binary?: string; external?: RedisTarget | null };
   /** Processes for CPU work; by default one per spare core. */
   pressWorkers?: number;
 }

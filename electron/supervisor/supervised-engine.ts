@@ -4,12 +4,13 @@ import { availableParallelism } from 'node:os';
 import { systemClock, type Clock } from '../../workers/clock.ts';
 import { errorInfo, UserError } from '../../workers/errors.ts';
 import { dataPaths } from '../../workers/paths.ts';
-import type { ChildRole, EngineSnapshot, ToChild } from '../../workers/protocol.ts';
+import type { ChildRole, EngineSnapshot, RedisTarget, ToChild } from '../../workers/protocol.ts';
 import { ApiLink } from './api-link.ts';
 import { Child, type Launch } from './child.ts';
 import { removeEngineFile, writeEngineFile } from './engine-file.ts';
 import type { Engine, EngineOptions, EngineParts } from './engine.ts';
 import { reapLeftovers } from './reap.ts';
+import { redisPlace } from './redis/external.ts';
 import { checkRedis, findRedis, type RedisBinary } from './redis/find.ts';
 import { freePort } from './redis/port.ts';
 import type { RedisSession } from './redis/process.ts';
@@ -29,7 +30,10 @@ export class SupervisedEngine implements Engine {
   readonly #recorder: RunRecorder;
   readonly #api: ApiLink;
   readonly #redisSession: RedisSession;
-  readonly #redisChild: Child;
+  /** The site's own Redis: nobody here starts it, watches it or ends it. */
+  readonly #external: RedisTarget | null;
+  /** Null where Redis is external. */
+  readonly #redisChild: Child | null;
   readonly #apiChild: Child;
   readonly #workers: readonly Child[];
   readonly #listeners = new Set<(snapshot: EngineSnapshot) => void>();
@@ -55,6 +59,7 @@ export class SupervisedEngine implements Engine {
     this.#recorder = new RunRecorder(paths.runRecord);
     this.#api = new ApiLink(options.http === null ? null : { ...options.http, token: secret() });
     const binary = options.redis?.binary;
+    this.#external = options.redis?.external ?? null;
     this.#redisSession = {
       address: { host: '127.0.0.1', port: 0, password: secret() },
       folder: paths.redis,
@@ -67,7 +72,8 @@ export class SupervisedEngine implements Engine {
         await this.#record();
       },
     };
-    this.#redisChild = this.#child('redis', 'redis', parts.launchRedis(this.#redisSession));
+    this.#redisChild =
+      this.#external === null ? this.#child('redis', 'redis', parts.launchRedis(this.#redisSession)) : null;
     this.#apiChild = this.#worker('api', 'api');
     const presses = Array.from(
       { length: options.pressWorkers ?? spareCores() },
@@ -76,8 +82,13 @@ export class SupervisedEngine implements Engine {
     this.#workers = [this.#worker('office', 'office'), ...presses.map((name) => this.#worker(name, 'press'))];
   }
 
+  /** What the workers stand on. */
+  get #ground(): Child[] {
+    return this.#redisChild === null ? [this.#apiChild] : [this.#redisChild, this.#apiChild];
+  }
+
   get #children(): Child[] {
-    return [this.#redisChild, this.#apiChild, ...this.#workers];
+    return [...this.#ground, ...this.#workers];
   }
 
   #child(name: string, role: ChildRole | 'redis', launch: Launch): Child {
@@ -103,10 +114,12 @@ export class SupervisedEngine implements Engine {
       role,
       spawner: this.#options.spawner,
       configure: (instanceId) => {
+        const http = role === 'api' ? this.#api.config : null;
+        const common = { name, role, instanceId, dataDir: this.#options.dataDir, http };
+        if (this.#external !== null) return { ...common, redis: this.#external, externalRedis: true };
         const redis = this.#redisSession.address;
         this.#toldPort.set(name, redis.port);
-        const http = role === 'api' ? this.#api.config : null;
-        return { name, role, instanceId, dataDir: this.#options.dataDir, redis, http };
+        return { ...common, redis };
       },
       onMessage: (message) => {
         if (message.type === 'enqueued') this.#api.send(message);
@@ -143,15 +156,14 @@ export class SupervisedEngine implements Engine {
     this.#redisSession.address = { ...this.#redisSession.address, port: await freePort() };
     await this.#record();
     if (this.#stopped !== null) return;
-    this.#redisChild.start();
-    this.#apiChild.start();
+    for (const child of this.#ground) child.start();
   }
 
   async settled(): Promise<void> {
     const isOver = ({ state }: Child) => state === 'ready' || state === 'gave-up';
     await this.#until(() => {
       if (this.#stopped !== null) return true;
-      const ground = [this.#redisChild, this.#apiChild];
+      const ground = this.#ground;
       if (!ground.every(isOver)) return false;
       return ground.some(({ state }) => state === 'gave-up') || this.#workers.every(isOver);
     });
@@ -159,15 +171,22 @@ export class SupervisedEngine implements Engine {
 
   snapshot(): EngineSnapshot {
     const { version } = this.#options;
-    const binary = this.#binary;
-    const { port } = this.#redisSession.address;
     return {
       supervisorPid: process.pid,
       startedAt: this.#startedAt,
       version,
-      redis: binary === null ? null : { source: binary.source, version: binary.version, port },
+      redis: this.#redisNow(),
       children: this.#children.map((child) => child.snapshot()),
     };
+  }
+
+  #redisNow(): EngineSnapshot['redis'] {
+    if (this.#external !== null)
+      return { source: 'external', version: '', port: 0, place: redisPlace(this.#external) };
+    const { port } = this.#redisSession.address;
+    return this.#binary === null
+      ? null
+      : { source: this.#binary.source, version: this.#binary.version, port };
   }
 
   onChange(listener: (snapshot: EngineSnapshot) => void): () => void {
@@ -198,7 +217,7 @@ export class SupervisedEngine implements Engine {
     await this.#begun?.catch(() => {});
     await this.#stopAll(this.#workers);
     await this.#stopAll([this.#apiChild]);
-    await this.#stopAll([this.#redisChild]);
+    if (this.#redisChild !== null) await this.#stopAll([this.#redisChild]);
     if (!this.#ownsFolder) return;
     await this.#engineFile;
     await removeEngineFile(this.#options.dataDir);
@@ -221,14 +240,14 @@ export class SupervisedEngine implements Engine {
 
   /** What the change of one child means for the others. */
   #react(child: Child): void {
-    if (child === this.#redisChild || child === this.#apiChild) this.#reactToGround(child);
+    if (this.#ground.includes(child)) this.#reactToGround(child);
     if (child === this.#redisChild && child.state === 'ready') this.#tellNewAddress();
     if (child === this.#apiChild && child.state === 'ready') this.#writeEngineFile();
   }
 
   #reactToGround(child: Child): void {
     if (child.state === 'gave-up') this.#fallen.add(child);
-    const isGroundReady = this.#redisChild.state === 'ready' && this.#apiChild.state === 'ready';
+    const isGroundReady = this.#ground.every(({ state }) => state === 'ready');
     if (child.state !== 'ready' || !isGroundReady) return;
     for (const worker of this.#workers) {
       const fellWithIt = this.#fallen.size > 0 && worker.state === 'gave-up';

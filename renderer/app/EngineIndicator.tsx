@@ -39,7 +39,7 @@ export function EngineIndicator() {
               <>
                 <dt>{texts.engine.redis}</dt>
                 <dd>
-                  {status.engine.redis.version} ({status.engine.redis.source})
+                  {status.engine.redis.place ?? status.engine.redis.version} ({status.engine.redis.source})
                 </dd>
               </>
             )}

@@ -5,7 +5,7 @@ import type { Struck } from './kills.ts';
 export interface Verdict {
   /** Wanted from outside and by other jobs. */
   jobs: number;
-  /** Not completed although nothing failed them, an effect missing, or a follow-up that was never wanted. */
+  /** Gone from the database, not completed although nothing failed them, an effect missing, or a follow-up that was never wanted. */
   lost: number;
   /** Effects that are there more than once, jobs that completed more than once, follow-ups wanted twice. */
   duplicated: number;
@@ -15,12 +15,16 @@ export interface Verdict {
 
 const count = ({ raw }: Store, sql: string) => raw.prepare<[], number>(sql).pluck().get() ?? 0;
 
-export function judge(store: Store): Verdict {
+/** @param wanted ids of the jobs that were wanted from outside, kept apart from the database. */
+export function judge(store: Store, wanted: readonly string[]): Verdict {
   const one = (sql: string) => count(store, sql);
   const hasFollow = `json_extract(payload, '$.follow') IS NOT NULL`;
   const followers = `(SELECT count(*) FROM outbox f WHERE f.created_by = 'job:' || outbox.id)`;
   const effects = `(SELECT count(DISTINCT step) FROM chaos_effect e WHERE e.job_id = outbox.id)`;
+  const known = store.raw.prepare('SELECT 1 FROM outbox WHERE id = ?');
+  const vanished = wanted.filter((id) => known.get(id) === undefined).length;
   const lost =
+    vanished +
     one(`SELECT count(*) FROM outbox WHERE state NOT IN ('completed', 'failed', 'cancelled')`) +
     one(
       `SELECT count(*) FROM outbox WHERE state = 'completed' AND ${effects} <> json_extract(payload, '$.steps')`,

@@ -42,6 +42,7 @@ const engine = chaosEngine(
 );
 
 let wanted = 0;
+const wantedIds: string[] = [];
 let leaked = 0;
 const struck: Struck[] = [];
 const strikes = planStrikes(options, random);
@@ -55,7 +56,7 @@ for (const pid of processesOn(dataDir)) process.kill(pid, 'SIGKILL');
 const times = recoveries(store, struck);
 const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 const result = {
-  ...judge(store),
+  ...judge(store, wantedIds),
   recoveryP95Ms: at(0.95),
   maxLiveRunsPerJob: recorder.mostAlive,
   leakedProcesses: leaked,
@@ -125,7 +126,7 @@ function want(count: number): void {
         follow: random() < 0.1 ? pick(chaosKeys) : null,
       };
       const runAt = random() < 0.1 ? Date.now() + random() * 2000 : undefined;
-      tx.insertOutbox({ queue, name, payload, runAt });
+      wantedIds.push(tx.insertOutbox({ queue, name, payload, runAt }));
     }
   });
   wanted += count;

@@ -22,6 +22,8 @@ const tools: Tool[] = [
   },
   { programs: ['pdftotext'], debian: 'poppler-utils', why: 'reads the invoice PDFs' },
   { programs: ['qpdf'], debian: 'qpdf', why: 'checks the structure of the invoice PDFs' },
+  { programs: ['openssl'], debian: 'openssl', why: 'makes certificates for a Redis with TLS' },
+  { programs: ['ps'], debian: 'procps', why: 'shows that no password is among the arguments of a process' },
   { programs: ['sqlite3'], debian: 'sqlite3', why: 'a peer in the import benchmark' },
 ];
 

@@ -23,19 +23,19 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-const prefix = 'dockhand-test-redis-';
+export const testRedisPrefix = 'dockhand-test-redis-';
 
 export async function startTestRedis(): Promise<TestRedis> {
   sweepLeftovers();
   const { path } = await findRedis();
-  const dir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  const dir = mkdtempSync(join(tmpdir(), `${testRedisPrefix}${process.pid}-`));
   const address = {
     host: '127.0.0.1',
     port: await freePort(),
     password: randomBytes(24).toString('base64url'),
   };
   writeFileSync(join(dir, 'redis.conf'), redisConfig(address), { mode: 0o600 });
-  let child = await launch(path, dir);
+  let child = await launchRedisProcess(path, dir);
   const killAtExit = () => void child.kill('SIGKILL');
   process.once('exit', killAtExit);
   return {
@@ -44,29 +44,32 @@ export async function startTestRedis(): Promise<TestRedis> {
     get pid() {
       return child.pid ?? 0;
     },
-    kill: () => end(child),
+    kill: () => endRedisProcess(child),
     async restart() {
-      await end(child);
-      child = await launch(path, dir);
+      await endRedisProcess(child);
+      child = await launchRedisProcess(path, dir);
     },
     async stop() {
       process.off('exit', killAtExit);
-      await end(child);
+      await endRedisProcess(child);
       rmSync(dir, { recursive: true, force: true });
     },
   };
 }
 
-/** Done when Redis says that it accepts connections. */
-function launch(path: string, dir: string): Promise<ChildProcess> {
-  const child = spawn(path, ['redis.conf'], { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
+/** A sentinel says it with another word. */
+const isReady = /Ready to accept connections|Sentinel ID is/;
+
+/** Starts `redis.conf` of a folder; ends with this process. Done when Redis says that it accepts connections. */
+export function launchRedisProcess(path: string, dir: string, more: string[] = []): Promise<ChildProcess> {
+  const child = spawn(path, ['redis.conf', ...more], { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
   if (child.pid !== undefined) writeFileSync(join(dir, 'pid'), String(child.pid));
   return new Promise((resolve, reject) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
-      if (said.includes('Ready to accept connections')) return;
+      if (isReady.test(said)) return;
       said += chunk.toString();
-      if (said.includes('Ready to accept connections')) resolve(child);
+      if (isReady.test(said)) resolve(child);
     });
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.once('error', reject);
@@ -74,7 +77,7 @@ function launch(path: string, dir: string): Promise<ChildProcess> {
   });
 }
 
-function end(child: ChildProcess): Promise<void> {
+export function endRedisProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
@@ -84,7 +87,7 @@ function end(child: ChildProcess): Promise<void> {
 
 /** A test process that was itself killed leaves a Redis behind: its folder names the owner. */
 function sweepLeftovers(): void {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(testRedisPrefix))) {
     const owner = Number(/^dockhand-test-redis-(\d+)-/.exec(name)?.[1]);
     if (owner === 0 || isAlive(owner)) continue;
     const dir = join(tmpdir(), name);

@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import type { ChildContext } from '../child.ts';
 import type { Logger } from '../log.ts';
-import type { EngineSnapshot, RedisAddress } from '../protocol.ts';
+import type { EngineSnapshot, RedisTarget } from '../protocol.ts';
 import { createRowCounter, type RowCounter } from '../store/queries/count-rows.ts';
 import { entityTables, type EntityTable } from '../store/queries/tables.ts';
 import type { Store } from '../store/open.ts';
@@ -14,7 +14,7 @@ export interface ApiContext {
   readonly log: Logger;
   /** `user:<name in the operating system>`. */
   readonly actor: string;
-  readonly redis: RedisAddress;
+  readonly redis: RedisTarget;
   readonly feed: ChangeFeed;
   readonly rows: RowCounter;
   readonly search: Readonly<Record<EntityTable, TextIndex>>;

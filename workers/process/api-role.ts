@@ -1,10 +1,12 @@
 /** The api child: the router, and everything around the queues that is not running jobs. */
 import type { ChildContext } from '../child.ts';
-import { handOverQueue, impatientConnection } from '../queues/bull.ts';
+import { handOverQueue, impatientConnection, keepKeysApart } from '../queues/bull.ts';
+import { watchFitness } from '../queues/fitness.ts';
 import { keepHistory } from '../queues/history.ts';
 import { startRecovery } from '../queues/recovery.ts';
 import { startRelay } from '../queues/relay.ts';
 import { startScheduler } from '../queues/scheduler.ts';
+import { installId } from '../store/job-outbox.ts';
 import { migrateStore } from '../store/migrate.ts';
 import type { ChildProgram, Role } from './role.ts';
 
@@ -16,11 +18,13 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
   const { config, store, log } = context;
   const { backup } = await migrateStore(store);
   if (backup !== null) log.info('database migrated', { backup });
+  if (config.externalRedis) keepKeysApart(installId(store));
   const server = await serve(context);
   const client = impatientConnection(config.redis);
   const names = [...new Set(Object.values(catalog).map(({ queue }) => queue))];
   const queues = new Map(names.map((name) => [name, handOverQueue(name, client)]));
-  const relay = startRelay({ store, client, queues, log });
+  const fitness = watchFitness(client, log);
+  const relay = startRelay({ store, client, queues, log, isFit: () => fitness.unfit === null });
   store.onEnqueued = relay.nudge;
   const recovery = startRecovery({
     store,
@@ -28,6 +32,7 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
     queues: names,
     instanceId: config.instanceId,
     log,
+    fitness,
     owed: relay.nudge,
   });
   const history = keepHistory(store, names, log);

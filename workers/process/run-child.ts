@@ -83,7 +83,7 @@ export function runChild(program: ChildProgram): void {
   async function orphaned(): Promise<void> {
     log.warn('supervisor is gone');
     setTimeout(() => process.exit(exitCodes.asked), orphanLimitMs);
-    if (config !== null) await endRedis(config.redis);
+    if (config !== null && !config.externalRedis && 'host' in config.redis) await endRedis(config.redis);
     process.exit(exitCodes.asked);
   }
 

@@ -1,9 +1,11 @@
 /** A press or office child: runs the jobs of its role's queues. */
 import type { ChildContext } from '../child.ts';
+import { keepKeysApart } from '../queues/bull.ts';
 import { queuesOf, startConsumers } from '../queues/consumer.ts';
 import { RunAborted, type WorkerRole } from '../queues/define.ts';
 import { createRunner } from '../queues/runner.ts';
 import { startWatchdog } from '../queues/watchdog.ts';
+import { installId } from '../store/job-outbox.ts';
 import type { ChildProgram, Role } from './role.ts';
 
 /** Of the time to stop: how much of it the running jobs get to finish before they are told to stop. */
@@ -21,6 +23,7 @@ export async function startWorker(
   exit: (reason: string) => void,
 ): Promise<Role> {
   const { config, store, log, send } = context;
+  if (config.externalRedis) keepKeysApart(installId(store));
   const { clock } = store;
   store.onEnqueued = () => send({ type: 'enqueued' });
   const queues = queuesOf(catalog, config.role as WorkerRole);

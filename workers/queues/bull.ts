@@ -9,11 +9,22 @@
  * - `maxStalledCount` without end: Bull would fail a job for its second crash. Crashes are counted in SQLite (crashes.ts).
  */
 import Queue from 'bull';
-import { Redis, type RedisOptions } from 'ioredis';
-import type { RedisAddress } from '../protocol.ts';
+import type { Redis } from 'ioredis';
+import type { RedisTarget } from '../protocol.ts';
+import { redisClient } from './redis-client.ts';
 
-/** Part of every key; one braced word, so that a cluster would keep all queues in one slot. */
+/** Part of every key; one braced word, so that a cluster keeps all queues in one slot. */
 export const keyPrefix = '{dockhand}';
+
+let prefix = keyPrefix;
+
+/**
+ * For a Redis that other installs may use as well: from now on every key of this process carries the install's name.
+ * @param install unique and without braces; called once, before the first queue is made.
+ */
+export function keepKeysApart(install: string): void {
+  prefix = `{dockhand:${install}}`;
+}
 
 /** Kept by Bull for a look from outside; history is SQLite's. */
 const keptInRedis = { removeOnComplete: 100, removeOnFail: 500 };
@@ -39,26 +50,21 @@ export type BullJob = Queue.Job<BullData>;
 /** How long a lock lives without renewal, ms. Renewed at half of it. */
 const lockDurationMs = 30_000;
 
-function baseOptions({ host, port, password }: RedisAddress): RedisOptions {
-  return {
-    host,
-    port,
-    password,
-    keepAlive: 10_000,
-    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 5), 1000),
-  };
-}
+const baseOptions = {
+  keepAlive: 10_000,
+  retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 5), 1000),
+};
 
 /** A connection that waits for Redis as long as it takes. */
-export function patientConnection(address: RedisAddress): Redis {
-  return quiet(new Redis({ ...baseOptions(address), maxRetriesPerRequest: null, enableReadyCheck: false }));
+export function patientConnection(target: RedisTarget): Redis {
+  return quiet(redisClient(target, { ...baseOptions, maxRetriesPerRequest: null, enableReadyCheck: false }));
 }
 
 /** A connection that fails at once when Redis is away, and within seconds when it does not answer. */
-export function impatientConnection(address: RedisAddress): Redis {
+export function impatientConnection(target: RedisTarget): Redis {
   return quiet(
-    new Redis({
-      ...baseOptions(address),
+    redisClient(target, {
+      ...baseOptions,
       maxRetriesPerRequest: 0,
       enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
@@ -78,7 +84,7 @@ function quiet(connection: Redis): Redis {
 export function handOverQueue(name: string, client: Redis): BullQueue {
   return new Queue<BullData>(name, {
     ...withoutVersionCheck,
-    prefix: keyPrefix,
+    prefix,
     createClient: () => client,
     defaultJobOptions: jobOptions,
   });
@@ -102,7 +108,7 @@ export function consumerQueue(
 ): BullQueue {
   const queue = new Queue<BullData>(name, {
     ...withoutVersionCheck,
-    prefix: keyPrefix,
+    prefix,
     createClient(type) {
       if (type === 'client') return connections.client;
       return type === 'subscriber' ? connections.subscriber : connections.blocking();
@@ -126,7 +132,12 @@ const withoutVersionCheck = { skipVersionCheck: true } as Queue.QueueOptions;
 
 /** The name of one of Bull's keys for a queue, such as `active`, or of a job by its id. */
 export function bullKey(queue: string, key: string): string {
-  return `${keyPrefix}:${queue}:${key}`;
+  return ownKey(`${queue}:${key}`);
+}
+
+/** The name of a key of this install. */
+export function ownKey(key: string): string {
+  return `${prefix}:${key}`;
 }
 
 /** Whether Redis did not answer in time on an impatient connection. */

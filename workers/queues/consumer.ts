@@ -1,7 +1,7 @@
 /** Between Bull and the runner, in a press or office worker: one consumer per queue of its role. */
 import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
-import type { RedisAddress } from '../protocol.ts';
+import type { RedisTarget } from '../protocol.ts';
 import type { Store } from '../store/open.ts';
 import { consumerQueue, isConnectionError, patientConnection, type BullJob, type BullQueue } from './bull.ts';
 import { watchConnections, type WatchedQueue } from './connection-watch.ts';
@@ -56,7 +56,7 @@ export function queuesOf(catalog: AnyCatalog, role: WorkerRole): Map<string, num
  * @throws when Redis answers and Bull cannot start on it; while Redis is away this waits.
  */
 export async function startConsumers(
-  address: RedisAddress,
+  address: RedisTarget,
   queues: ReadonlyMap<string, number>,
   instanceId: string,
   runner: Runner,

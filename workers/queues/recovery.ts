@@ -7,8 +7,9 @@ import type { Logger } from '../log.ts';
 import type { EngineSnapshot } from '../protocol.ts';
 import { liveRuns, type LiveRun } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
-import { isTimeout, keyPrefix } from './bull.ts';
+import { isTimeout, ownKey } from './bull.ts';
 import { recordDeaths } from './deaths.ts';
+import type { Fitness } from './fitness.ts';
 import { reconcile } from './reconcile.ts';
 import { releaseActive, pulse } from './scripts.ts';
 
@@ -21,8 +22,11 @@ const secondLookMs = 1000;
 /** A safety net for what no event announces. */
 const reconcileMs = 30_000;
 
+/** How soon a setting that was changed under us is noticed. */
+const fitnessMs = 6000;
+
 /** Set by this process: missing or different, this is not the Redis that it knew. */
-const marker = `${keyPrefix}:engine`;
+const marker = () => ownKey('engine');
 
 export interface RecoveryOptions {
   store: Store;
@@ -31,7 +35,8 @@ export interface RecoveryOptions {
   /** Of the api child; also the marker's value. */
   instanceId: string;
   log: Logger;
-  /** There is something owed again. */
+  fitness: Fitness;
+  /** There is something owed again, or Redis may be given jobs again. */
   owed: () => void;
 }
 
@@ -43,13 +48,22 @@ export interface Recovery {
   stop(): Promise<void>;
 }
 
-export function startRecovery({ store, client, queues, instanceId, log, owed }: RecoveryOptions): Recovery {
+export function startRecovery({
+  store,
+  client,
+  queues,
+  instanceId,
+  log,
+  owed,
+  fitness,
+}: RecoveryOptions): Recovery {
   const { clock } = store;
   /** Active ids without a lease, and when they were first seen so. */
   let suspects = new Map<string, number>();
   const dead = new Set<string>();
   let newest: EngineSnapshot | null = null;
   let reconcileAt = 0;
+  let fitnessAt = 0;
   let stopped = false;
   let working: Promise<void> | null = null;
   let again = false;
@@ -85,16 +99,17 @@ export function startRecovery({ store, client, queues, instanceId, log, owed }: 
   /** In this order: leases in SQLite end before Bull is told, so that a released job can be claimed. */
   async function work(): Promise<void> {
     if (client.status !== 'ready') return;
+    await checkFitness();
     for (const instance of dead) {
       for (const queue of queues)
         logReleased(queue, await releaseActive(client, queue, { instanceId: instance }));
       dead.delete(instance);
     }
-    const seen = await pulse(client, marker, queues);
+    const seen = await pulse(client, marker(), queues);
     if (seen.marker !== instanceId) {
       log.info('redis is new or has come back', { knownMarker: seen.marker !== null });
       reconcileAt = 0;
-      await client.set(marker, instanceId);
+      await client.set(marker(), instanceId);
     }
     await releaseAbandoned(seen.active);
     if (clock.now() >= reconcileAt) {
@@ -105,6 +120,14 @@ export function startRecovery({ store, client, queues, instanceId, log, owed }: 
         owed();
       }
     }
+  }
+
+  async function checkFitness(): Promise<void> {
+    if (clock.now() < fitnessAt && fitness.unfit === null) return;
+    fitnessAt = clock.now() + fitnessMs;
+    const before = fitness.unfit;
+    await fitness.check();
+    if (before !== null && fitness.unfit === null) owed();
   }
 
   async function releaseAbandoned(active: ReadonlyMap<string, string[]>): Promise<void> {
@@ -149,6 +172,7 @@ export function startRecovery({ store, client, queues, instanceId, log, owed }: 
   /** Redis is back: it may have lost its last second, or everything. */
   const onReady = () => {
     reconcileAt = 0;
+    fitnessAt = 0;
     look();
     later(secondLookMs);
   };

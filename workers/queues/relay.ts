@@ -28,10 +28,19 @@ export interface RelayOptions {
   client: Redis;
   queues: ReadonlyMap<string, BullQueue>;
   log: Logger;
+  /** Whether Redis may be given jobs now. */
+  isFit?: () => boolean;
   random?: () => number;
 }
 
-export function startRelay({ store, client, queues, log, random = Math.random }: RelayOptions): Relay {
+export function startRelay({
+  store,
+  client,
+  queues,
+  log,
+  isFit = () => true,
+  random = Math.random,
+}: RelayOptions): Relay {
   const { clock } = store;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -45,7 +54,8 @@ export function startRelay({ store, client, queues, log, random = Math.random }:
 
   const nudge = () => {
     wanted = true;
-    if (signal.aborted || working !== null || cancelRetry !== null || client.status !== 'ready') return;
+    if (signal.aborted || working !== null || cancelRetry !== null) return;
+    if (client.status !== 'ready' || !isFit()) return;
     working = work().finally(() => {
       working = null;
       // Asked for while it worked.

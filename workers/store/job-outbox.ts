@@ -49,6 +49,7 @@ const statements = prepared((raw) => ({
     )
     .pluck(),
   lastChange: raw.prepare<[], { change: number }>('SELECT coalesce(max(change), 0) AS change FROM outbox'),
+  install: raw.prepare<[], string>('SELECT id FROM device WHERE no = 1').pluck(),
   tenant: raw.prepare<[], { tenantId: string }>('SELECT tenant_id AS tenantId FROM site'),
 }));
 
@@ -108,4 +109,11 @@ export function siteTenant(store: Store): string {
   const row = statements(store).tenant.get();
   if (row === undefined) throw new Error('The database has no site row: it was not migrated.');
   return row.tenantId;
+}
+
+/** The id of this install: no other database has it. */
+export function installId(store: Store): string {
+  const id = statements(store).install.get();
+  if (id === undefined) throw new Error('The database has no device row: it was not migrated.');
+  return id;
 }

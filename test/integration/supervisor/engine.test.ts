@@ -27,7 +27,7 @@ import {
 function redisOf(dataDir: string, worker = 'press-1'): RedisAddress {
   const told = heard(dataDir, worker).findLast((message) => message.type === 'configure');
   if (told?.type !== 'configure') throw new Error(`${worker} was not configured`);
-  return told.config.redis;
+  return told.config.redis as RedisAddress;
 }
 
 function client(address: RedisAddress): Redis {

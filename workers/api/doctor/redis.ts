@@ -1,6 +1,6 @@
 /** Redis answers, keeps its append-only file, and never evicts. */
-import { Redis } from 'ioredis';
-import type { ChildSnapshot, RedisAddress } from '../../protocol.ts';
+import type { ChildSnapshot, RedisTarget } from '../../protocol.ts';
+import { redisClient } from '../../queues/redis-client.ts';
 import { ok, problem, warning, type Check, type Result } from './check.ts';
 
 const limitMs = 2000;
@@ -26,17 +26,14 @@ export interface RedisFacts {
   policy: string;
 }
 
-async function ask({ host, port, password }: RedisAddress): Promise<RedisFacts> {
+async function ask(target: RedisTarget): Promise<RedisFacts> {
   // One attempt: doctor says what is, it does not wait for what may be.
-  const client = new Redis({
-    host,
-    port,
-    password,
+  const client = redisClient(target, {
     lazyConnect: true,
     connectTimeout: limitMs,
     commandTimeout: limitMs,
     maxRetriesPerRequest: 0,
-    retryStrategy: null,
+    retryStrategy: () => null,
   });
   // What went wrong is said here; the promise below only says that the connection is closed.
   let trouble: Error | null = null;
