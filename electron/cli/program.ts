@@ -1,6 +1,7 @@
 /** The program's commands and options. */
 import { Command } from 'commander';
 import type { AddCommand, Run } from './command.ts';
+import { addDeadLetters } from './dead-letters.ts';
 import { addDoctor } from './doctor.ts';
 import { addExport } from './export.ts';
 import { addImportErrors } from './import-errors.ts';
@@ -44,7 +45,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addJobsShow,
     addJobsStats,
   );
-  add(program, addStatus, addDoctor);
+  add(program, addDeadLetters, addStatus, addDoctor);
   return program;
 }
 

@@ -11,6 +11,9 @@ import {
   jobStates,
   severities,
   type DepthHistory,
+  type DeadLetterGroup,
+  type DeadLetterRow,
+  type DeadLetterView,
   type Finding,
   type ImportView,
   type Inspection,
@@ -45,6 +48,24 @@ const historyWindow = <Shape extends z.ZodRawShape>(shape: Shape) =>
     const { from, to } = window as unknown as { from: number; to: number };
     return from < to && to - from <= longestWindowMs;
   }, 'The window must begin before it ends and have at most 90 days.');
+
+const letterFilter = {
+  queue: z.string().optional(),
+  name: z.string().optional(),
+  code: z.string().optional(),
+  fingerprint: z.string().optional(),
+  /** Somewhere in the message. */
+  text: z.string().optional(),
+  /** Failed at or after, and before: ms UTC. */
+  since: z.int().optional(),
+  until: z.int().optional(),
+};
+
+const letterSelection = z.union([
+  z.object({ ids: z.array(z.string()).min(1) }),
+  z.object({ fingerprint: z.string() }),
+  z.object({ filter: z.strictObject(letterFilter) }),
+]);
 
 /** Every call may fail with an error meant for a person. */
 const base = oc.errors({
@@ -176,6 +197,21 @@ export const contract = {
     depth: base
       .input(historyWindow({ queue: z.string().optional(), points: z.int().min(1).max(2000).default(300) }))
       .output(type<DepthHistory[]>()),
+  },
+  deadLetters: {
+    /** Open ones by what they have in common, the newest first. */
+    groups: base.output(type<DeadLetterGroup[]>()),
+    list: base
+      .input(
+        z.object({ ...letterFilter, state: z.enum(['open', 'closed', 'any']).default('open'), ...paging }),
+      )
+      .output(type<Page<DeadLetterRow>>()),
+    /** By the id of the failed job. */
+    get: base.input(z.object({ id: z.string() })).output(type<DeadLetterView>()),
+    /** Runs the jobs again, each once however often this is asked. */
+    redrive: base.input(letterSelection).output(type<{ redriven: number; skipped: number }>()),
+    /** Sets them aside without running them; they are kept. */
+    discard: base.input(letterSelection).output(type<{ discarded: number; skipped: number }>()),
   },
   schedules: {
     list: base.output(type<ScheduleView[]>()),

@@ -11,12 +11,17 @@ export function definitionOf({ queue, name }: { queue: string; name: string }): 
   return Object.hasOwn(catalog, key) ? catalog[key as JobKey] : undefined;
 }
 
+/** What people call the job; its key where this program does not know it. */
+export function jobTitle(job: { queue: string; name: string }): string {
+  return definitionOf(job)?.title ?? `${job.queue}/${job.name}`;
+}
+
 export function jobRow(job: JobRecord): JobRow {
   return {
     id: job.id,
     queue: job.queue,
     name: job.name,
-    title: definitionOf(job)?.title ?? `${job.queue}/${job.name}`,
+    title: jobTitle(job),
     state: job.state as JobState,
     attempts: job.attempts,
     progress: job.progress / 1000,

@@ -1,7 +1,8 @@
 /** Jobs: listed, searched, followed, cancelled, run again. Works while Redis is away: it all comes from the database. */
 import { withEventMeta } from '@orpc/server';
 import { UserError } from '../errors.ts';
-import { redrive, requestCancel } from '../queues/requests.ts';
+import { redrive } from '../queues/redrive.ts';
+import { requestCancel } from '../queues/requests.ts';
 import { jobById, jobDetail, jobRuns, jobsChangedSince, lastJobChange } from '../store/queries/jobs.ts';
 import { os } from './base.ts';
 import { jobPage } from './job-page.ts';

@@ -1,5 +1,6 @@
 /** The router: one file per area, all of the contract and nothing else. */
 import { os } from './base.ts';
+import { deadLetters } from './dead-letters.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
 import { history } from './history.ts';
@@ -18,6 +19,7 @@ export const router = os.router({
   partners,
   exports,
   jobs,
+  deadLetters,
   schedules,
   history,
 });

@@ -292,3 +292,38 @@ export interface ScheduleView {
   /** Null when the job is older than what is kept. */
   lastState: JobState | null;
 }
+
+/** A job that has failed for good. */
+export interface DeadLetterRow {
+  /** Of the job. */
+  id: string;
+  queue: string;
+  name: string;
+  title: string;
+  error: ErrorInfo;
+  fingerprint: string;
+  failedAt: number;
+  /** The job that repeats it. */
+  redrivenAs: string | null;
+  closedAt: number | null;
+  closedBy: string | null;
+}
+
+export interface DeadLetterView extends DeadLetterRow {
+  payload: unknown;
+  /** Of every run that did not complete, oldest first. */
+  errors: { attempt: number; at: number; outcome: string; code: string; message: string }[];
+}
+
+/** Open dead letters with one cause. */
+export interface DeadLetterGroup {
+  fingerprint: string;
+  queue: string;
+  name: string;
+  title: string;
+  letters: number;
+  firstAt: number;
+  lastAt: number;
+  /** Of the newest. */
+  error: ErrorInfo;
+}

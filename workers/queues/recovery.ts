@@ -10,6 +10,7 @@ import type { Store } from '../store/open.ts';
 import { isTimeout, ownKey } from './bull.ts';
 import { recordDeaths } from './deaths.ts';
 import type { Fitness } from './fitness.ts';
+import { adoptForeign, gapFiller } from './letter-gaps.ts';
 import { reconcile } from './reconcile.ts';
 import { releaseActive, pulse } from './scripts.ts';
 
@@ -65,6 +66,7 @@ export function startRecovery({
   let reconcileAt = 0;
   let fitnessAt = 0;
   let stopped = false;
+  const fillGaps = gapFiller(store);
   let working: Promise<void> | null = null;
   let again = false;
   const timers = new Set<() => void>();
@@ -113,6 +115,8 @@ export function startRecovery({
     }
     await releaseAbandoned(seen.active);
     if (clock.now() >= reconcileAt) {
+      const letters = (await fillGaps()) + (await adoptForeign(store, client, queues));
+      if (letters > 0) log.warn('failures without a dead letter found', { letters });
       const missing = await reconcile(store, client, queues);
       reconcileAt = clock.now() + reconcileMs;
       if (missing > 0) {

@@ -3,7 +3,7 @@
  * alone: a worker that is handed it later finds it settled. A running one is aborted by its worker, which looks for the mark.
  */
 import { UserError } from '../errors.ts';
-import { repetitionOf, requestedJob, wantCancelled, type RequestedJob } from '../store/job-request.ts';
+import { requestedJob, wantCancelled, type RequestedJob } from '../store/job-request.ts';
 import { liveRunOf, settleWithoutRun } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
 
@@ -27,46 +27,6 @@ export function requestCancel(store: Store, actor: string, jobId: string): boole
       settleWithoutRun(store, jobId, tx.now, job.attempts, { state: 'cancelled', error: cancelled });
     return true;
   });
-}
-
-/**
- * A failed or cancelled job again: a new job with fresh attempts and a link to the old one. Asked twice it is made once; when
- * the repetition has failed too, that one is repeated.
- * @returns the id of the job that now stands for the old one.
- * @throws UserError `job-not-found`, `job-not-failed`.
- */
-export function redrive(store: Store, actor: string, jobId: string): string {
-  return store.write(actor, (tx) => {
-    const { id, job } = newestRepetition(store, jobId);
-    if (!canBeRepeated(job)) {
-      if (id !== jobId) return id;
-      throw new UserError(
-        'job-not-failed',
-        'Only a job that has failed or was cancelled can be run again. This one has not.',
-      );
-    }
-    const repetition = tx.insertOutbox({
-      queue: job.queue,
-      name: job.name,
-      payload: JSON.parse(job.payload),
-      priority: job.priority ?? undefined,
-      redrivenFrom: id,
-    });
-    tx.audit('job', id, 'redrive', { as: repetition });
-    return repetition;
-  });
-}
-
-function newestRepetition(store: Store, jobId: string): { id: string; job: RequestedJob } {
-  for (let id = jobId; ;) {
-    const next = repetitionOf(store, id);
-    if (next === undefined) return { id, job: known(store, id) };
-    id = next;
-  }
-}
-
-function canBeRepeated(job: RequestedJob): boolean {
-  return job.state === 'failed' || job.state === 'cancelled';
 }
 
 function known(store: Store, jobId: string): RequestedJob {

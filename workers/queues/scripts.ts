@@ -104,6 +104,42 @@ export async function liveIds(client: Redis, queue: string): Promise<Set<string>
   return new Set((replies ?? []).flatMap((reply) => valueOf(reply) as string[]));
 }
 
+/** Ids of the jobs that Bull holds as failed, oldest first. @param since failed at or after, ms UTC. */
+export function failedIds(client: Redis, queue: string, since: number): Promise<string[]> {
+  return client.zrangebyscore(bullKey(queue, 'failed'), since, '+inf');
+}
+
+export interface FailedEntry {
+  id: string;
+  name: string;
+  /** JSON. */
+  data: string;
+  reason: string;
+  attempts: number;
+  /** Ms UTC. */
+  finishedAt: number | null;
+}
+
+/** What Bull holds of jobs. One that has gone since is left out. */
+export async function failedEntries(
+  client: Redis,
+  queue: string,
+  ids: readonly string[],
+): Promise<FailedEntry[]> {
+  const pipeline = client.pipeline();
+  for (const id of ids)
+    pipeline.hmget(bullKey(queue, id), 'name', 'data', 'failedReason', 'attemptsMade', 'finishedOn');
+  const replies = (await pipeline.exec()) ?? [];
+  return ids.flatMap((id, index) => {
+    const [name, data, reason, attempts, finishedOn] = valueOf(replies[index]) as (string | null)[];
+    if (name === null || name === undefined) return [];
+    const finishedAt = typeof finishedOn === 'string' ? Number(finishedOn) : null;
+    return [
+      { id, name, data: data ?? 'null', reason: reason ?? '', attempts: Number(attempts ?? 0), finishedAt },
+    ];
+  });
+}
+
 /** A marker that this engine has set, or null, and the active ids of each queue: one round trip. */
 export async function pulse(
   client: Redis,

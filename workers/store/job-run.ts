@@ -4,6 +4,7 @@
  * before, are then found done when the job runs again.
  */
 import type { ErrorInfo } from '../errors.ts';
+import { letterOfJob } from './dead-letter.ts';
 import type { Store } from './open.ts';
 import { prepared } from './prepared.ts';
 
@@ -207,9 +208,11 @@ function settle(
       complete.run(job.result, attempt, at, jobId);
       return;
     case 'failed':
-    case 'cancelled':
-      giveUp.run(job.state, JSON.stringify(job.error), attempt, at, jobId);
+    case 'cancelled': {
+      const { changes } = giveUp.run(job.state, JSON.stringify(job.error), attempt, at, jobId);
+      if (job.state === 'failed' && changes > 0) letterOfJob(store, jobId, at, job.error);
       return;
+    }
     case 'retrying':
       retryLater.run(JSON.stringify(job.error), attempt, job.runAt, jobId);
       return;

@@ -305,6 +305,17 @@ describe('the command line, on a running engine', () => {
     expect(stderr).toMatch(/already runs/);
   });
 
+  it('dead letters: none, an unknown one, and never all by accident', async () => {
+    const { json: before } = await json<unknown[]>('dead-letters', 'groups');
+    expect(before).toEqual([]);
+    expect((await words('dead-letters', 'list')).stdout).toMatch(/No dead letters/);
+    const nothing = await json<Failure>('dead-letters', 'redrive');
+    expect([nothing.code, nothing.json.error.code]).toEqual([1, 'nothing-selected']);
+    const unknown = await json<Failure>('dead-letters', 'discard', 'no-such-job');
+    expect(unknown.json.error.code).toBe('dead-letter-not-found');
+    expect((await json('dead-letters', 'redrive', '--all')).json).toEqual({ changed: 0, skipped: 0 });
+  });
+
   it('help, version and mistakes', async () => {
     expect((await words('--help')).stdout).toMatch(/import .*\n.*export/);
     expect((await json<{ text: string }>('--version')).json.text).toMatch(/^\d+\.\d+\.\d+$/);

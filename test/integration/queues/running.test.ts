@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { redrive, requestCancel } from '../../../workers/queues/requests.ts';
+import { redrive } from '../../../workers/queues/redrive.ts';
+import { requestCancel } from '../../../workers/queues/requests.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
 import { jobOf, outcomesOf, runsOf, until, untilActive, untilSettled } from '../../fixtures/queues/look.ts';
 import { traced, tracedAt } from '../../fixtures/queues/trace.ts';

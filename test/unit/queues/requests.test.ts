@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { recordEnding } from '../../../workers/queues/finish.ts';
-import { redrive, requestCancel } from '../../../workers/queues/requests.ts';
+import { redrive } from '../../../workers/queues/redrive.ts';
+import { requestCancel } from '../../../workers/queues/requests.ts';
 import { auditLog } from '../../../workers/store/schema.ts';
 import { beginAs, want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobOf } from '../../fixtures/queues/look.ts';
