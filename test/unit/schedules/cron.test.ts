@@ -105,6 +105,27 @@ describe.each(zones)('in %s, over two years', (zone) => {
   });
 });
 
+describe('a list of fixed times', () => {
+  const list = '30 1,2 * * *';
+  const from = (month: number, date: number) => Date.UTC(2026, month, date);
+
+  test('comes right after the gap for the one that the clocks leave out', () => {
+    const found = occurrences(list, 'America/Chicago', from(2, 8), from(2, 9));
+    expect(found.map((at) => new Date(at).toISOString())).toEqual([
+      '2026-03-08T07:30:00.000Z',
+      '2026-03-08T08:00:00.000Z',
+    ]);
+  });
+
+  test('comes once for the one that the clocks repeat', () => {
+    const found = occurrences(list, 'America/Chicago', from(10, 1), from(10, 2));
+    expect(found.map((at) => new Date(at).toISOString())).toEqual([
+      '2026-11-01T06:30:00.000Z',
+      '2026-11-01T08:30:00.000Z',
+    ]);
+  });
+});
+
 test('a moment within a second is between two occurrences', () => {
   const midnight = Date.UTC(2026, 5, 1);
   expect(newestOccurrence('0 0 * * *', 'UTC', midnight - 500, midnight + 500)).toBe(midnight);

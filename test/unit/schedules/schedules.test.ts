@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLogger } from '../../../workers/log.ts';
+import { recordEnding } from '../../../workers/queues/finish.ts';
 import { requestCancel } from '../../../workers/queues/requests.ts';
 import {
   pauseSchedule,
@@ -230,6 +231,20 @@ describe('a clock that is set', () => {
     expect(ranFor()).toEqual(['2026-01-06T06:30', '2026-01-07T06:30']);
   });
 
+  test('back past several runs brings none of them a second time', () => {
+    live(Date.UTC(2026, 0, 8, 12), hour);
+    clock.sleep(-3 * day);
+    reconcile();
+    expect(armedFor(temp.store)).toBe('2026-01-09T06:30:00.000Z');
+    live(Date.UTC(2026, 0, 9, 12), hour);
+    expect(ranFor()).toEqual([
+      '2026-01-06T06:30',
+      '2026-01-07T06:30',
+      '2026-01-08T06:30',
+      '2026-01-09T06:30',
+    ]);
+  });
+
   test('a year ahead and back again brings one run, and then those that have not been', () => {
     reconcile();
     clock.sleep(365 * day);
@@ -267,6 +282,43 @@ describe('a pause', () => {
     pauseSchedule(temp.store, catalog, clerk, nightly);
     resumeSchedule(temp.store, catalog, clerk, nightly);
     expect(armedFor(temp.store)).toBe(before);
+  });
+});
+
+describe('while its job runs', () => {
+  let jobId: string;
+  let run: ReturnType<typeof beginAs>;
+  beforeEach(() => {
+    reconcile();
+    clock.sleep(13 * hour);
+    jobId = scheduleRow(temp.store, nightly)?.armedJobId ?? '';
+    run = beginAs(temp.store, 'office', jobId);
+  });
+  const end = () => recordEnding(temp.store, run, { kind: 'completed', result: 'null' });
+
+  test('a pause lets it end, and nothing comes after it', () => {
+    pauseSchedule(temp.store, catalog, clerk, nightly);
+    reconcile();
+    expect(jobOf(temp.store, jobId)).toMatchObject({ state: 'active', settledAt: null });
+    end();
+    live(clock.now() + 2 * day, hour);
+    expect(ranFor()).toEqual(['2026-01-06T06:30']);
+    expect(unsettledOf(temp.store)).toEqual([]);
+  });
+
+  test('a version without the schedule lets it end, and then forgets the schedule', () => {
+    reconcile({});
+    expect(jobOf(temp.store, jobId)).toMatchObject({ state: 'active', settledAt: null });
+    end();
+    reconcile({});
+    expect(jobOf(temp.store, jobId).state).toBe('completed');
+    expect(scheduleRow(temp.store, nightly)).toBeUndefined();
+  });
+
+  test('a run that takes longer than the grace is not passed over', () => {
+    clock.sleep(day);
+    reconcile(scheduledCatalog({ missed: 'skip' }));
+    expect(jobOf(temp.store, jobId)).toMatchObject({ state: 'active', settledAt: null });
   });
 });
 
