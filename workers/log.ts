@@ -4,6 +4,9 @@
  */
 import { join } from 'node:path';
 import electronLog from 'electron-log/node.js';
+import { logFile } from './log-file.ts';
+
+const maxBytes = 5 * 1024 * 1024;
 
 export type LogFields = Record<string, string | number | boolean | null | undefined>;
 
@@ -17,11 +20,11 @@ export interface Logger {
 /** @param process name of the process, also the file's name: `supervisor`, `api`, `press-1`. */
 export function fileLogger(logsDir: string, process: string): Logger {
   const log = electronLog.create({ logId: `${process}-${logsDir}` });
+  const file = logFile(join(logsDir, `${process}.log`), maxBytes);
   log.transports.console.level = false;
-  log.transports.file.level = 'debug';
-  log.transports.file.maxSize = 5 * 1024 * 1024;
-  log.transports.file.resolvePathFn = () => join(logsDir, `${process}.log`);
-  log.transports.file.format = ({ data }) => data as string[];
+  log.transports.file.level = false;
+  const append = ({ data }: { data: unknown[] }) => file.append(String(data[0]));
+  log.transports['appended'] = Object.assign(append, { level: 'debug' as const, transforms: [] });
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) => {
     log[level](JSON.stringify({ at: new Date().toISOString(), level, process, event, ...fields }));
   };
