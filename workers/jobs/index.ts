@@ -13,4 +13,5 @@ export const handlers: Loaders = {
   'invoice/batch-generate': async () => (await import('./batch-generate.ts')).batchGenerate,
   'scheduled/prune-history': async () => (await import('./prune-history.ts')).pruneOldHistory,
   'scheduled/database-backup': async () => (await import('./database-backup.ts')).databaseBackup,
+  'scheduled/cleanup-temp-files': async () => (await import('./cleanup-temp-files.ts')).cleanupTempFiles,
 };

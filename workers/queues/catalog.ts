@@ -95,6 +95,23 @@ export const catalog = {
     describe: ({ date }) => `Makes the copy of ${date}`,
     schedule: { cron: '30 0 * * *', missed: 'run-late', payload: ({ date }) => ({ date }) },
   }),
+  'scheduled/cleanup-temp-files': defineJob({
+    queue: 'scheduled',
+    name: 'cleanup-temp-files',
+    role: 'office',
+    payload: z.object({}),
+    timeoutMs: 10 * minutes,
+    timeoutCounts: 'without-progress',
+    attempts: 3,
+    backoffMs: 1 * minutes,
+    backoffCapMs: 10 * minutes,
+    concurrency: 1,
+    effect: { kind: 'local', commitsWith: 'state', key: () => 'cleanup-temp-files' },
+    title: 'Clean up temporary files',
+    describe: () => 'Removes temporary files that are more than a day old',
+    // Late as well: a machine that is off each night would never clean up.
+    schedule: { cron: '0 0 * * *', missed: 'run-late', payload: () => ({}) },
+  }),
 };
 
 export type Catalog = typeof catalog;

@@ -105,6 +105,19 @@ export function importsOfFile(store: Store, sha256: string) {
     .all();
 }
 
+/** Imports whose job waits, runs or is run again: what they have in the temporary folder is theirs. */
+export function importsUnderWay(store: Store): Set<string> {
+  return new Set(underWayStatement(store).ids.all());
+}
+
+const underWayStatement = prepared((raw) => ({
+  ids: raw
+    .prepare<[], string>(
+      `SELECT json_extract(payload, '$.importId') FROM outbox WHERE queue = 'import' AND settled_at IS NULL`,
+    )
+    .pluck(),
+}));
+
 /** The run begins, or goes on after a crash: its first start counts. What has ended for good stays so. */
 export function markRunning(store: Store, actor: string, importId: string, jobId: string): void {
   store.write(

@@ -40,7 +40,7 @@ export interface Copy {
 
 export function copyOf({ key, scenario, payload, template, letters }: Prepared): Copy {
   const dataDir = mkdtempSync(join(tmpdir(), 'dockhand-effects-'));
-  cpSync(template, dataDir, { recursive: true });
+  cpSync(template, dataDir, { recursive: true, preserveTimestamps: true });
   const list = join(dataDir, 'steps.txt');
   const order = { dataDir, key, payload };
   const run = (killAt?: string) =>

@@ -1,5 +1,5 @@
 /** Scenarios of the catalog's jobs, and of the tests' own jobs with an effect outside. See `Scenario`. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entity } from '../../../workers/api/wire.ts';
 import { stageFile } from '../../../workers/imports/stage.ts';
@@ -119,6 +119,19 @@ export const scenarios: { [K in JobKey]: Scenario } = {
       return { days: [...new Set(days)] };
     },
     once: { days: ['2026-03-01'] },
+  },
+  'scheduled/cleanup-temp-files': {
+    prepare({ store }) {
+      mkdirSync(store.paths.temp, { recursive: true });
+      for (const name of ['staging-1', 'staging-2', 'staging-3', 'fresh']) {
+        const path = join(store.paths.temp, name);
+        writeFileSync(path, name);
+        if (name !== 'fresh') utimesSync(path, 1, 1);
+      }
+      return {};
+    },
+    look: ({ store }) => ({ files: readdirSync(store.paths.temp).sort() }),
+    once: { files: ['fresh'] },
   },
 };
 
