@@ -8,8 +8,8 @@ interface RedisAccess {
   username?: string;
   /** Comes by message, never by argument or environment: those can be read by other users. Empty is none. */
   password: string;
-  /** `ca` in PEM; the system's authorities when left out. */
-  tls?: { ca?: string; servername: string };
+  /** `ca` in PEM; the system's authorities when left out. `servername`: the name to be proved; the host's own when left out. */
+  tls?: { ca?: string; servername?: string };
 }
 
 /** One server: the bundled Redis, or an external one. */

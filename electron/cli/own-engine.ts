@@ -5,7 +5,7 @@ import { dataPaths } from '../../workers/paths.ts';
 import type { ChildSnapshot, EngineSnapshot } from '../../workers/protocol.ts';
 import { programVersion } from '../host/version.ts';
 import { createEngine } from '../supervisor/engine.ts';
-import { externalRedis } from '../supervisor/redis/external.ts';
+import { takeExternalRedis } from '../supervisor/redis/external.ts';
 import { ensureRedis } from '../supervisor/redis/find.ts';
 import { forkSpawner } from '../supervisor/spawner.ts';
 import type { Endpoint } from './client.ts';
@@ -37,7 +37,7 @@ export interface OwnEngineOptions {
 export async function startOwnEngine(options: OwnEngineOptions): Promise<OwnEngine> {
   const { dataDir, port, signal, say } = options;
   try {
-    const external = externalRedis(dataDir, process.env);
+    const external = takeExternalRedis(dataDir, process.env);
     if (external === null)
       await ensureRedis({ allowInstall: process.env['DOCKHAND_NO_INSTALL'] === undefined, say });
     signal.throwIfAborted();

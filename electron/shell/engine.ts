@@ -4,7 +4,7 @@ import type { EngineSnapshot, RedisTarget, ToChild } from '../../workers/protoco
 import type { Endpoint } from '../cli/client.ts';
 import { claimDataFolder, type RunningEngine } from '../supervisor/data-folder.ts';
 import { createEngine } from '../supervisor/engine.ts';
-import { externalRedis } from '../supervisor/redis/external.ts';
+import { takeExternalRedis } from '../supervisor/redis/external.ts';
 import type { ShellOptions } from './command-line.ts';
 import { utilitySpawner } from './utility-spawner.ts';
 import { fail, whenReady } from './when-ready.ts';
@@ -61,7 +61,7 @@ export function setupEngine(options: ShellOptions, create: typeof createEngine =
 /** Read before Electron is ready, when an error could not be shown yet. */
 function chosenRedis(dataDir: string): { external: RedisTarget | null; trouble: unknown } {
   try {
-    return { external: externalRedis(dataDir, process.env), trouble: null };
+    return { external: takeExternalRedis(dataDir, process.env), trouble: null };
   } catch (error) {
     return { external: null, trouble: error };
   }

@@ -55,6 +55,14 @@ class Server {
   }
 }
 
+/** A cluster of three, whose servers' settings can be changed and asked for. */
+export interface ClusterSite extends RedisSite {
+  set(setting: string, value: string): Promise<void>;
+  get(setting: string): Promise<string[]>;
+}
+
+export async function startRedisSite(kind: 'cluster'): Promise<ClusterSite>;
+export async function startRedisSite(kind: SiteKind): Promise<RedisSite>;
 export async function startRedisSite(kind: SiteKind): Promise<RedisSite> {
   const { path } = await findRedis();
   const root = mkdtempSync(join(tmpdir(), `${testRedisPrefix}${process.pid}-`));
@@ -217,7 +225,7 @@ async function startSentinel(program: string, root: string): Promise<RedisSite> 
 }
 
 /** Three masters with a third of the slots each. */
-async function startCluster(program: string, root: string): Promise<RedisSite> {
+async function startCluster(program: string, root: string): Promise<ClusterSite> {
   const password = secret();
   const servers: Server[] = [];
   const bus: number[] = [];
@@ -264,6 +272,15 @@ async function startCluster(program: string, root: string): Promise<RedisSite> {
       await holder?.start();
       await until(isWhole);
     },
+    async set(setting, value) {
+      for (const server of servers) await on(server, (client) => client.config('SET', setting, value));
+    },
+    get: (setting) =>
+      Promise.all(
+        servers.map((server) =>
+          on(server, async (client) => ((await client.config('GET', setting)) as string[])[1] ?? ''),
+        ),
+      ),
     async flush() {
       for (const server of servers) await on(server, (client) => client.flushall());
     },

@@ -1,5 +1,5 @@
 /** Whether a Redis can be trusted with the queues, and setting right what is not as it must be. */
-import type { Redis } from 'ioredis';
+import { Cluster, type Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
 
 /** What matters of its settings. */
@@ -25,8 +25,8 @@ export function unfitness({ evictionPolicy, role }: RedisSettings): Unfit | null
 export interface Fitness {
   /** Looks, sets right what can be set right, and remembers. @throws when Redis does not answer. */
   check(): Promise<void>;
-  /** As of the last look; null before the first and while all is well. */
-  readonly unfit: Unfit | null;
+  /** As of the last look on this connection; `unknown` before it. Null alone means that jobs may be handed over. */
+  readonly unfit: Unfit | 'unknown' | null;
 }
 
 /**
@@ -34,18 +34,34 @@ export interface Fitness {
  * over until it is set up otherwise.
  */
 export function watchFitness(client: Redis, log: Logger): Fitness {
-  let unfit: Unfit | null = null;
-  let saidAppendOnly = false;
+  let unfit: Unfit | 'unknown' | null = 'unknown';
+  let said: Unfit | null = null;
+  /** Settings that a server has refused to have changed: not asked for again at every look. */
+  const refused = new Set<string>();
+  // Whoever answers next may be another server.
+  client.on('close', () => {
+    unfit = 'unknown';
+    refused.clear();
+  });
 
-  async function set(name: string, value: string): Promise<boolean> {
+  async function set(server: Redis, name: string, value: string): Promise<boolean> {
+    if (refused.has(name)) return false;
     try {
-      await client.config('SET', name, value);
+      await server.config('SET', name, value);
       log.warn('redis set right', { [name]: value });
       return true;
     } catch (error) {
+      refused.add(name);
       log.warn('redis cannot be set right', { [name]: value, error: (error as Error).message });
       return false;
     }
+  }
+
+  async function look(server: Redis): Promise<Unfit | null> {
+    const settings = await settingsOf(server);
+    if (!settings.appendOnly) await set(server, 'appendonly', 'yes');
+    const found = unfitness(settings);
+    return found === 'evicts' && (await set(server, 'maxmemory-policy', 'noeviction')) ? null : found;
   }
 
   return {
@@ -53,15 +69,17 @@ export function watchFitness(client: Redis, log: Logger): Fitness {
       return unfit;
     },
     async check() {
-      const settings = await settingsOf(client);
-      if (!settings.appendOnly && !saidAppendOnly) saidAppendOnly = !(await set('appendonly', 'yes'));
-      let now = unfitness(settings);
-      // Refused once, it is not asked again at every look: whoever mends it does so there.
-      if (now === 'evicts' && unfit !== 'evicts' && (await set('maxmemory-policy', 'noeviction'))) now = null;
-      if (now !== unfit) log[now === null ? 'info' : 'error']('redis fitness', { unfit: now });
-      unfit = now;
+      const found = await Promise.all(serversOf(client).map(look));
+      unfit = found.find((each) => each !== null) ?? null;
+      if (unfit !== said) log[unfit === null ? 'info' : 'error']('redis fitness', { unfit });
+      said = unfit;
     },
   };
+}
+
+/** Of a cluster every master: a command without a key goes to any of them. */
+function serversOf(client: Redis | Cluster): Redis[] {
+  return client instanceof Cluster ? client.nodes('master') : [client];
 }
 
 /** By INFO, which also services without CONFIG answer. */

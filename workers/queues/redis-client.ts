@@ -15,7 +15,7 @@ export interface ClientOptions extends CommonRedisOptions {
  */
 export function redisClient(target: RedisTarget, options: ClientOptions): Redis {
   const { username, password, tls } = target;
-  const secured = tls === undefined ? {} : { tls: { ca: tls.ca, servername: tls.servername } };
+  const secured = tls === undefined ? {} : { tls: { ...tls } };
   const access = { ...(username === undefined ? {} : { username }), password, ...secured };
   if ('cluster' in target) return clusterClient(target.cluster, access, options);
   if ('sentinels' in target) {

@@ -22,6 +22,16 @@ export function externalRedis(dataDir: string, env: NodeJS.ProcessEnv): RedisTar
   return set === undefined ? null : parseRedisUrl(set.url, readCa(set.caFile));
 }
 
+/**
+ * The same, for the process that runs the engine. The variable goes: it holds a password, and every process that is started from
+ * here would inherit it.
+ */
+export function takeExternalRedis(dataDir: string, env: NodeJS.ProcessEnv): RedisTarget | null {
+  const target = externalRedis(dataDir, env);
+  delete env['DOCKHAND_REDIS_URL'];
+  return target;
+}
+
 function readSettings(path: string): z.output<typeof settings> {
   let text: string;
   try {
@@ -79,14 +89,14 @@ export function parseRedisUrl(url: string, ca?: string): RedisTarget {
   if (first === undefined) throw invalid('it names no host');
   const access = {
     ...userAndPassword(credentials),
-    ...(scheme.tls ? { tls: { servername: first.host, ...(ca === undefined ? {} : { ca }) } } : {}),
+    ...(scheme.tls ? { tls: ca === undefined ? {} : { ca } } : {}),
   };
   const segments = path.split('/').filter((segment) => segment !== '');
   switch (scheme.kind) {
     case 'node':
       if (nodes.length > 1 || segments.length > 1)
         throw invalid('one server has one host, and at most a database number');
-      return { ...first, ...access, db: database(segments[0]) };
+      return { ...first, ...access, ...named(access, first.host), db: database(segments[0]) };
     case 'sentinel': {
       const [master, db] = segments;
       if (master === undefined) throw invalid("the master's name is missing: redis+sentinel://host/MASTER");
@@ -105,6 +115,11 @@ export function redisPlace(target: RedisTarget): string {
   if ('sentinels' in target)
     return `${target.master} by ${target.sentinels.map(({ host, port }) => `${host}:${port}`).join(', ')}`;
   return `${target.host}:${target.port}`;
+}
+
+/** One server has the name that a person wrote; of several each proves its own. */
+function named({ tls }: { tls?: { ca?: string } }, servername: string) {
+  return tls === undefined ? {} : { tls: { ...tls, servername } };
 }
 
 function hostAndPort(text: string, otherwise: number): { host: string; port: number } {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { impatientConnection } from '../../../workers/queues/bull.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
+import { startRedisSite } from '../../support/redis-sites.ts';
 import { jobOf, until, untilSettled } from '../../fixtures/queues/look.ts';
 
 let engine: TestEngine;
@@ -31,6 +32,30 @@ test('a Redis that was set to throw jobs away, or to keep no file, is set right 
   await until(
     async () => [await setting('maxmemory-policy'), await setting('appendonly')],
     (now) => now.join() === 'noeviction,yes',
+  );
+});
+
+test('an evicting one is given nothing at the start either, before it was looked at', async () => {
+  engine = await TestEngine.start({ children: [] });
+  const { client } = await adminOf();
+  await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+  await client.acl('SETUSER', 'limited', 'on', '>secret', '~*', '&*', '+@all', '-config');
+  engine.redisSeenBy = () => ({ ...engine.redis.address, username: 'limited', password: 'secret' });
+  const ids = Array.from({ length: 50 }, () => engine.want('work/effect'));
+  await engine.api.start();
+  const log = () => readFileSync(join(engine.dataDir, 'logs', 'api.log'), 'utf8');
+  await until(log, (text) => text.includes('"unfit":"evicts"'));
+  expect(ids.filter((id) => jobOf(engine.store, id).handedAt !== null)).toEqual([]);
+});
+
+test('every server of a cluster is looked at and set right', async () => {
+  const site = await startRedisSite('cluster');
+  cleanups.push(() => site.stop());
+  engine = await TestEngine.start({ site: site.target });
+  await site.set('maxmemory-policy', 'allkeys-lru');
+  await until(
+    () => site.get('maxmemory-policy'),
+    (policies) => policies.join() === 'noeviction,noeviction,noeviction',
   );
 });
 

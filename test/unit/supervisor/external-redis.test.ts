@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { externalRedis, parseRedisUrl, redisPlace } from '../../../electron/supervisor/redis/external.ts';
+import {
+  externalRedis,
+  parseRedisUrl,
+  redisPlace,
+  takeExternalRedis,
+} from '../../../electron/supervisor/redis/external.ts';
 
 const node = (host: string, port: number) => ({ host, port });
 
@@ -27,6 +32,17 @@ test.each([
   [
     'redis+cluster://dock:pw@a:7001,b:7002',
     { cluster: [node('a', 7001), node('b', 7002)], username: 'dock', password: 'pw' },
+  ],
+  // Each server proves its own name, not that of the first.
+  [
+    'rediss+sentinel://one.test,two.test/main',
+    {
+      sentinels: [node('one.test', 26_379), node('two.test', 26_379)],
+      master: 'main',
+      password: '',
+      db: 0,
+      tls: { ca: 'PEM' },
+    },
   ],
 ])('%s', (url, expected) => {
   expect(parseRedisUrl(url, 'PEM')).toEqual(expected);
@@ -72,9 +88,11 @@ describe('where it comes from', () => {
   test('settings.json names it, and the environment overrides that', () => {
     settings('{"redis":{"url":"redis://from-file"}}');
     expect(externalRedis(dataDir, {})).toMatchObject({ host: 'from-file' });
-    expect(externalRedis(dataDir, { DOCKHAND_REDIS_URL: 'redis://from-env' })).toMatchObject({
-      host: 'from-env',
-    });
+    const env = { DOCKHAND_REDIS_URL: 'redis://:s3cret@from-env' };
+    expect(externalRedis(dataDir, env)).toMatchObject({ host: 'from-env' });
+    expect(takeExternalRedis(dataDir, env)).toMatchObject({ host: 'from-env' });
+    // Not inherited by the processes that are started from here.
+    expect(env).toEqual({});
   });
 
   test('a file that is not right, or a missing authority, is an error and not the bundled one', () => {
