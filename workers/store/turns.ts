@@ -17,14 +17,15 @@ const standBackMs = 300;
 /** Begins a transaction that writes; waits for its turn if it must. */
 export function beginWriting(store: Store): void {
   const { raw, paths } = store;
-  raw.pragma(`busy_timeout = ${quietMs}`);
+  // With `exec`, because each transaction does this: `pragma` takes ten times as long.
+  raw.exec(`PRAGMA busy_timeout = ${quietMs}`);
   try {
     raw.exec('BEGIN IMMEDIATE');
     return;
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error;
   } finally {
-    raw.pragma(`busy_timeout = ${patientMs}`);
+    raw.exec(`PRAGMA busy_timeout = ${patientMs}`);
   }
   const mark = join(paths.waiting, String(process.pid));
   try {

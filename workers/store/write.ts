@@ -119,17 +119,22 @@ export function transact<T>(
 }
 
 class TransactionLayer implements Transaction {
-  readonly txId = uuidv7();
   readonly now: number;
   readonly orm: Orm;
   readonly actor: string;
   readonly #enqueued: () => void;
+  #txId: string | undefined;
 
   constructor(store: Store, actor: string, enqueued: () => void) {
     this.#enqueued = enqueued;
     this.actor = actor;
     this.now = store.clock.now();
     this.orm = store.orm;
+  }
+
+  /** Made when it is asked for: most transactions of the queues audit nothing. */
+  get txId(): string {
+    return (this.#txId ??= uuidv7());
   }
 
   create<E extends BusinessEntity>(entity: E, values: Values<E>): RowOf<E> {
