@@ -35,7 +35,7 @@ export function dataPaths(dataDir: string) {
     backups: join(dataDir, 'backups'),
     /** Redis's own folder: its config (with the password) and append-only file. May be deleted at any time. */
     redis: join(dataDir, 'redis'),
-    /** Files being staged; whatever is older than a day may go. */
+    /** Files being staged, scratch files of runs. What is older than a day may go, unless its import is not over. */
     temp: join(dataDir, 'temp'),
     /** One empty file for each process that waits for its turn to write: see store/turns.ts. */
     waiting: join(dataDir, 'waiting'),
