@@ -1,13 +1,15 @@
 /** The job `scheduled/database-backup`: one verified copy of the database per day, the newest of them kept. */
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PayloadOf } from '../queues/catalog.ts';
 import type { JobHandler } from '../queues/define.ts';
 import { backUp } from '../store/backup.ts';
 
 /** Copies made for another reason (before a migration) have other names and do not count. */
-const dailyName = /-daily-(\d{4}-\d{2}-\d{2})\.sqlite$/;
+const dailyName = /^daily-(\d{4}-\d{2}-\d{2})\.sqlite$/;
 const kept = 14;
+/** No copy takes so long. */
+const abandonedMs = 24 * 3_600_000;
 
 /** @returns the file's name, and how many old ones went. @throws UserError `disk-full`, `database-damaged`: then there is no new file. */
 export const databaseBackup: JobHandler<
@@ -17,18 +19,25 @@ export const databaseBackup: JobHandler<
   signal.throwIfAborted();
   const folder = store.paths.backups;
   await mkdir(folder, { recursive: true });
-  const ofToday = (await dailies(folder)).find((name) => dailyName.exec(name)?.[1] === date);
-  if (ofToday === undefined) await backUp(store, `daily-${date}`);
-  const names = await dailies(folder);
-  const old = names.slice(0, -kept);
+  const file = `daily-${date}.sqlite`;
+  const made = !(await dailies(folder)).includes(file);
+  if (made) await backUp(store, `daily-${date}`);
+  const old = (await dailies(folder)).slice(0, -kept);
   for (const name of old) await rm(join(folder, name), { force: true });
-  const file = ofToday ?? names.find((name) => dailyName.exec(name)?.[1] === date) ?? '';
-  return { file, made: ofToday === undefined, removed: old.length };
+  await removeAbandoned(folder, store.clock.now());
+  return { file, made, removed: old.length };
 };
 
-/** By their day, oldest first. */
+/** Oldest first. */
 async function dailies(folder: string): Promise<string[]> {
-  const dayOf = (name: string) => dailyName.exec(name)?.[1] ?? '';
-  const names = (await readdir(folder)).filter((name) => dailyName.test(name));
-  return names.sort((a, b) => dayOf(a).localeCompare(dayOf(b)) || a.localeCompare(b));
+  return (await readdir(folder)).filter((name) => dailyName.test(name)).sort();
+}
+
+/** What a process left that was killed while it copied. */
+async function removeAbandoned(folder: string, now: number): Promise<void> {
+  for (const name of (await readdir(folder)).filter((each) => each.includes('.partial'))) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }));
+    if (now - mtimeMs > abandonedMs) await rm(path, { force: true });
+  }
 }

@@ -6,7 +6,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { v7 as uuidv7 } from 'uuid';
 import { UserError } from '../errors.ts';
 import { programRoot } from '../paths.ts';
-import { backUp } from './backup.ts';
+import { backUp, timeStamp } from './backup.ts';
 import { databaseFailure } from './failures.ts';
 import type { Store } from './open.ts';
 import { device, site } from './schema.ts';
@@ -35,7 +35,9 @@ export async function migrateStore(
     );
   }
   const backup =
-    applied === null || applied === newest ? null : await backUp(store, `before-migration-${applied}`);
+    applied === null || applied === newest
+      ? null
+      : await backUp(store, `${timeStamp(store)}-before-migration-${applied}`);
   if (applied !== newest) apply(store, folder, applied, backup);
   seed(store);
   return { backup };

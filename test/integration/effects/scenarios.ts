@@ -110,15 +110,12 @@ export const scenarios: { [K in JobKey]: Scenario } = {
   },
   'scheduled/database-backup': {
     prepare: () => ({ date: '2026-03-01' }),
-    // The days, not the files: runs at once that the lease does not keep apart each make a whole copy of the same day.
-    look({ store }) {
-      const names = existsSync(store.paths.backups) ? readdirSync(store.paths.backups) : [];
-      const days = names
-        .map((name) => /-daily-(.*)\.sqlite$/.exec(name)?.[1])
-        .filter((day) => day !== undefined);
-      return { days: [...new Set(days)] };
-    },
-    once: { days: ['2026-03-01'] },
+    look: ({ store }) => ({
+      files: existsSync(store.paths.backups)
+        ? readdirSync(store.paths.backups).filter((name) => name.endsWith('.sqlite'))
+        : [],
+    }),
+    once: { files: ['daily-2026-03-01.sqlite'] },
   },
   'scheduled/cleanup-temp-files': {
     prepare({ store }) {

@@ -30,12 +30,12 @@ test('the fourteen newest days are kept, and files of another origin are left al
   const { backups } = temp.store.paths;
   mkdirSync(backups, { recursive: true });
   const days = Array.from({ length: 14 }, (_, index) => `2026-01-${String(index + 1).padStart(2, '0')}`);
-  for (const day of days) writeFileSync(join(backups, `made-daily-${day}.sqlite`), '');
+  for (const day of days) writeFileSync(join(backups, `daily-${day}.sqlite`), '');
   writeFileSync(join(backups, '2025-01-01-before-migration.sqlite'), '');
   const { file, removed } = await backUpFor('2026-01-15');
   expect(removed).toBe(1);
   expect(files()).toHaveLength(15);
   expect(files()).toContain(file);
-  expect(files()).not.toContain('made-daily-2026-01-01.sqlite');
+  expect(files()).not.toContain('daily-2026-01-01.sqlite');
   expect(files()).toContain('2025-01-01-before-migration.sqlite');
 });
