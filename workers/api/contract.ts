@@ -62,9 +62,9 @@ const letterFilter = {
 };
 
 const letterSelection = z.union([
-  z.object({ ids: z.array(z.string()).min(1) }),
-  z.object({ fingerprint: z.string() }),
-  z.object({ filter: z.strictObject(letterFilter) }),
+  z.strictObject({ ids: z.array(z.string()).min(1) }),
+  z.strictObject({ fingerprint: z.string() }),
+  z.strictObject({ filter: z.strictObject(letterFilter) }),
 ]);
 
 /** Every call may fail with an error meant for a person. */

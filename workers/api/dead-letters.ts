@@ -4,7 +4,7 @@ import { catalog } from '../queues/catalog.ts';
 import { discardLetters, redriveLetters } from '../queues/dead-letters.ts';
 import { letterGroups, letterOf, letterPage, type LetterRecord } from '../store/queries/dead-letters.ts';
 import { os } from './base.ts';
-import { jobTitle } from './job-rows.ts';
+import { jobTitle, parsed } from './job-rows.ts';
 import type { DeadLetterRow } from './wire.ts';
 
 /** More causes than anybody reads at once. */
@@ -31,7 +31,7 @@ export const deadLetters = {
         'dead-letter-not-found',
         `There is no dead letter of a job with the id ${input.id}.`,
       );
-    return { ...letterRow(letter), payload: JSON.parse(letter.payload), errors: JSON.parse(letter.errors) };
+    return { ...letterRow(letter), payload: parsed(letter.payload), errors: JSON.parse(letter.errors) };
   }),
 
   redrive: os.deadLetters.redrive.handler(({ input, context: { store, actor } }) =>

@@ -52,7 +52,8 @@ function describe(job: JobRecord, payload: unknown): string {
   return definition !== undefined && known?.success === true ? definition.describe(known.data) : '';
 }
 
-function parsed(json: string | null): unknown {
+/** What cannot be read, as from elsewhere, stays text. */
+export function parsed(json: string | null): unknown {
   if (json === null) return null;
   try {
     return JSON.parse(json);
