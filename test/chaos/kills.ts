@@ -1,6 +1,7 @@
 /** What strikes, and when: a plan made from the seed, carried out as the jobs get done, so that work is always under way. */
 import { rmSync } from 'node:fs';
 import { dataPaths } from '../../workers/paths.ts';
+import { isAlive } from '../support/processes.ts';
 import type { ChaosEngine } from './engine.ts';
 import type { ChaosOptions } from './options.ts';
 
@@ -82,13 +83,5 @@ async function target(
     const chosen = living[Math.floor(planned.which * living.length)];
     if (chosen?.pid && isAlive(chosen.pid)) return { pid: chosen.pid, instanceId: chosen.instanceId };
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
