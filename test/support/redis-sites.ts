@@ -250,12 +250,14 @@ async function startCluster(program: string, root: string): Promise<ClusterSite>
     const [from, to] = [Math.ceil((16_384 / 3) * index), Math.ceil((16_384 / 3) * (index + 1)) - 1];
     await on(server, (client) => client.call('CLUSTER', 'ADDSLOTSRANGE', String(from), String(to)));
     await on(server, (client) => client.call('CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1)));
+  }
+  // Only now: a server that another has met knows it at once, and one that knows another takes no epoch.
+  for (const [index, server] of servers.entries())
     for (const [other, { port }] of servers.entries())
       if (other !== index)
         await on(server, (client) =>
           client.call('CLUSTER', 'MEET', '127.0.0.1', String(port), String(bus[other])),
         );
-  }
   const isWhole = async () => {
     const states = await Promise.all(
       servers.map((server) => on(server, (client) => client.call('CLUSTER', 'INFO'))),
