@@ -58,7 +58,12 @@ export class Output {
   async write(text: string): Promise<void> {
     const { stdout } = this.#streams;
     if (this.#gone || text === '' || stdout.write(text)) return;
-    await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
+    // The loser of the race would listen on: a slow reader of a long export makes thousands of them.
+    const over = new AbortController();
+    const either = ['drain', 'close'].map((event) => once(stdout, event, { signal: over.signal }));
+    await Promise.race(either).catch(() => {});
+    over.abort();
+    await Promise.allSettled(either);
   }
 
   /** A sentence for the person who waits; not part of the result. */

@@ -45,6 +45,14 @@ describe('what a command prints', () => {
     expect(written).toBe(true);
   });
 
+  it('leaves nothing listening on a slow reader, however often it waits', async () => {
+    const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => setImmediate(done) });
+    const output = new Output(false, streams(slow));
+    const before = slow.eventNames().map((event) => slow.listenerCount(event));
+    for (let line = 0; line < 12; line += 1) await output.write('row\n');
+    expect(slow.eventNames().map((event) => slow.listenerCount(event))).toEqual(before);
+  });
+
   it('goes on quietly when the reader has gone', async () => {
     const gone = new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('EPIPE'), { code: 'EPIPE' })),
