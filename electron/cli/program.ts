@@ -11,6 +11,7 @@ import { addInvoicesPdf } from './invoices-pdf.ts';
 import { addJobsList } from './jobs-list.ts';
 import { addJobsShow } from './jobs-show.ts';
 import { addJobsStats } from './jobs-stats.ts';
+import { addSchedules } from './schedules.ts';
 import { addServe } from './serve.ts';
 import { addStatus } from './status.ts';
 
@@ -45,7 +46,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addJobsShow,
     addJobsStats,
   );
-  add(program, addDeadLetters, addStatus, addDoctor);
+  add(program, addDeadLetters, addSchedules, addStatus, addDoctor);
   return program;
 }
 

@@ -281,6 +281,8 @@ export interface ScheduleView {
   cron: string;
   timeZone: string;
   isOwn: boolean;
+  /** The warehouse's own. */
+  siteTimeZone: string;
   missed: 'run-late' | 'skip';
   pausedAt: number | null;
   /** The armed occurrence: to come, or running. */

@@ -17,6 +17,7 @@ export function listSchedules(store: Store, catalog: AnyCatalog): ScheduleView[]
         title,
         cron: row?.cron ?? schedule.cron,
         timeZone: row?.timeZone ?? siteTimeZone(store),
+        siteTimeZone: siteTimeZone(store),
         isOwn: (row?.cron ?? row?.timeZone ?? null) !== null,
         missed: schedule.missed,
         pausedAt: row?.pausedAt ?? null,

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvoiceRow, JobRow, Page, Status } from '../../../workers/api/wire.ts';
+import type { InvoiceRow, JobRow, JobView, Page, ScheduleView, Status } from '../../../workers/api/wire.ts';
 import { runCli, runJson, type ImportOutcome } from '../../support/cli.ts';
 import { headlessProgram, startHeadless, type HeadlessEngine } from '../../support/engine.ts';
 import { carriers, goodCarriers, invoices, put } from './files.ts';
@@ -314,6 +314,34 @@ describe('the command line, on a running engine', () => {
     const unknown = await json<Failure>('dead-letters', 'discard', 'no-such-job');
     expect(unknown.json.error.code).toBe('dead-letter-not-found');
     expect((await json('dead-letters', 'redrive', '--all')).json).toEqual({ changed: 0, skipped: 0 });
+  });
+
+  it('schedules: listed, paused, given another time, and run now, by the name that the list shows', async () => {
+    const { stdout } = await words('schedules');
+    expect(stdout).toMatch(/^NAME +JOB +NEXT .*\n(.*\n)*database-backup .* at 00:30, in /);
+    const paused = await json<ScheduleView>('schedules', 'pause', 'cleanup-temp-files');
+    expect([paused.code, paused.json.nextAt]).toEqual([0, null]);
+    const set = ['schedules', 'set', 'scheduled/cleanup-temp-files', '--cron', '0 5 * * 0'];
+    expect((await json<ScheduleView>(...set)).json).toMatchObject({ cron: '0 5 * * 0', isOwn: true });
+    expect((await words('schedules', 'resume', 'cleanup-temp-files')).stdout).toMatch(
+      /^Clean up temporary files: .* at 05:00, in .*\.\n$/,
+    );
+    const run = await json<JobView>('schedules', 'run', 'cleanup-temp-files');
+    expect([run.code, run.json.state, run.json.title]).toEqual([0, 'completed', 'Clean up temporary files']);
+    const { json: all } = await json<ScheduleView[]>('schedules', 'list');
+    expect(all.find(({ key }) => key.endsWith('cleanup-temp-files'))?.pausedAt).toBeNull();
+  });
+
+  it.each([
+    [['pause', 'laundry'], 'schedule-not-found', /"laundry".*database-backup/],
+    [['set', 'database-backup', '--cron', 'often'], 'cron-invalid', /minute, hour/],
+    [['set', 'database-backup', '--time-zone', 'Chicago'], 'time-zone-unknown', /America\/Chicago/],
+    [['set', 'database-backup'], 'usage', /--usual/],
+    [['set', 'database-backup', '--usual', '--cron', '0 5 * * 0'], 'usage', /--usual/],
+  ])('schedules %j is refused as %s', async (args, errorCode, says) => {
+    const { code, json: failure } = await json<Failure>('schedules', ...args);
+    expect([code, failure.error.code]).toEqual([1, errorCode]);
+    expect(failure.error.message).toMatch(says);
   });
 
   it('help, version and mistakes', async () => {
