@@ -16,6 +16,7 @@ import { oneOf, type AddCommand } from './command.ts';
 import type { Access, CommandContext } from './context.ts';
 import { exitCodes, Interrupted } from './exit.ts';
 import { followImport } from './follow.ts';
+import { time } from './format.ts';
 import { describeImport, importDocument, progressWords } from './import-report.ts';
 import { applyMapping, parseMapEntry, type MapEntry } from './mapping.ts';
 import { allPages } from './pages.ts';
@@ -130,7 +131,12 @@ class ImportRun {
     const file = await client.files.stage({ path: this.#path });
     const { type: entity, map } = this.#options;
     const inspection = await client.imports.inspect({ sha256: file.sha256, name: file.name, entity });
-    for (const notice of inspection.notices) if (!out.json) out.say(notice);
+    const { remembered, notices } = inspection;
+    const recalled =
+      remembered === null
+        ? []
+        : [`Columns are filled as on ${time(remembered.at)}, when a file with these headings was imported.`];
+    for (const notice of [...recalled, ...notices]) if (!out.json) out.say(notice);
     if (map.length > 0) this.#mapping = applyMapping(inspection, map);
     return file;
   }

@@ -101,7 +101,7 @@ export const contract = {
           sha256: z.string(),
           name: z.string(),
           entity,
-          /** Target field → header. Left out: guessed. */
+          /** Target field → header. Left out: as `inspect` proposes it. */
           mapping: z.record(z.string(), z.string()).optional(),
           onDuplicate: z.enum(duplicateModes).default('update'),
           dryRun: z.boolean().default(false),

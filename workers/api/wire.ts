@@ -78,11 +78,15 @@ export interface Inspection {
   headers: string[];
   /** First rows, as read. */
   preview: string[][];
-  /** Best guess of what the file holds; null when unsure. */
+  /** What the file holds: as given, else as such files were imported before, else the best guess; null when unsure. */
   entity: Entity | null;
   fields: TargetField[];
-  /** Target field → header: as given, else guessed, and then only what is sure enough. */
+  /** Target field → header: as given, else as remembered, else guessed, and then only what is sure enough. */
   mapping: Record<string, string>;
+  /** As such files were imported before, else `update`. */
+  onDuplicate: OnDuplicate;
+  /** When (ms UTC) and by whom files with these headings were mapped like this; null for a guess or a given mapping. */
+  remembered: { at: number; by: string } | null;
   /** Columns that this mapping lacks. */
   missing: MissingColumn[];
   /** Earlier imports of the very same bytes. */

@@ -4,8 +4,8 @@ import { importsOfFile } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
 import { targetFields, wordsFor } from './entities/index.ts';
 import { examine, type Examination } from './format.ts';
-import { guessEntity } from './guess-entity.ts';
-import { guessMapping, type Mapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
+import { propose } from './proposal.ts';
 import { missingColumns } from './required.ts';
 import { stagedPath, surveyOf } from './staged-file.ts';
 import type { Survey } from './survey.ts';
@@ -15,8 +15,8 @@ const previewRows = 20;
 const previewCells = 20_000;
 
 /**
- * @param input.entity what the file holds; left out, it is guessed.
- * @param input.mapping judged instead of a guess; only together with the entity that it is for.
+ * @param input.entity what the file holds; left out, it is proposed.
+ * @param input.mapping judged instead of a proposal; only together with the entity that it is for.
  * @throws UserError `file-unknown`, and what the beginning of the file shows: see `examine`.
  */
 export async function inspectFile(
@@ -25,9 +25,10 @@ export async function inspectFile(
 ): Promise<Inspection> {
   const survey = await surveyOf(store.paths, input.sha256);
   const examination = examine(stagedPath(store.paths, input.sha256), survey, input.name);
-  const { format, columns, rows } = examination;
-  const entity = input.entity ?? guessEntity(columns, input.name);
-  const mapping = input.mapping ?? (entity === null ? {} : guessMapping(entity, columns));
+  const { format, rows } = examination;
+  const proposal = propose(store, examination, input.name, input.entity);
+  const { entity, onDuplicate } = proposal;
+  const mapping = input.mapping ?? proposal.mapping;
   const missing = entity === null ? [] : missingColumns(entity, mapping);
   const { encoding, delimiter, quote, headerLine, headings } = format;
   const shown = Math.max(1, Math.min(previewRows, Math.floor(previewCells / headings.length)));
@@ -39,6 +40,8 @@ export async function inspectFile(
     entity,
     fields: entity === null ? [] : targetFields(entity),
     mapping,
+    onDuplicate,
+    remembered: input.mapping === undefined ? proposal.remembered : null,
     missing,
     seenBefore: importsOfFile(store, input.sha256).map(({ importId, at, entity: was }) => ({
       importId,

@@ -2,12 +2,15 @@
 import type { Entity, OnDuplicate } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
 import { enqueue } from '../queues/enqueue.ts';
+import { rememberImport } from '../store/import-memory.ts';
 import { insertImport } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
 import { fieldsOf, wordsFor } from './entities/index.ts';
 import { examine, type Examination } from './format.ts';
 import { headingKey } from './headings.ts';
-import { guessMapping, type Mapping } from './mapping.ts';
+import { headingsKey } from './headings-key.ts';
+import type { Mapping } from './mapping.ts';
+import { propose } from './proposal.ts';
 import { missingColumns } from './required.ts';
 import { stagedPath, surveyOf } from './staged-file.ts';
 import { synonyms } from './synonyms.ts';
@@ -16,7 +19,7 @@ export interface StartImport {
   sha256: string;
   name: string;
   entity: Entity;
-  /** Target field → header. Left out: guessed. */
+  /** Target field → header. Left out: as proposed. */
   mapping?: Record<string, string> | undefined;
   onDuplicate: OnDuplicate;
   dryRun: boolean;
@@ -37,25 +40,25 @@ export async function startImport(
   const examination = examine(stagedPath(store.paths, sha256), survey, name, known);
   const mapping =
     input.mapping === undefined
-      ? guessMapping(entity, examination.columns)
+      ? propose(store, examination, name, entity).mapping
       : checkedMapping(entity, input.mapping, examination);
   refuseMissing(entity, mapping, examination);
-  return store.write(actor, (tx) =>
-    insertImport(
+  const chosen = { entity, mapping: JSON.stringify(mapping), onDuplicate };
+  return store.write(actor, (tx) => {
+    if (!dryRun) rememberImport(tx, { ...chosen, headingsKey: headingsKey(examination.format.headings) });
+    return insertImport(
       tx,
       {
-        entity,
+        ...chosen,
         fileName: name,
         fileSha256: sha256,
         fileBytes: survey.bytes,
         dialect: JSON.stringify(examination.format),
-        mapping: JSON.stringify(mapping),
-        onDuplicate,
         dryRun,
       },
       (importId) => enqueue(tx, 'import/process-csv', { importId }),
-    ),
-  );
+    );
+  });
 }
 
 /** A mapping that a person or a program gave: every name in it has to exist. */

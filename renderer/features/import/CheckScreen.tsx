@@ -114,7 +114,7 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
         inspection={inspection}
         entity={entity}
         mapping={mapping}
-        onDuplicate={draft.onDuplicate}
+        onDuplicate={draft.onDuplicate ?? inspection.onDuplicate}
         busy={asking}
         onMode={(onDuplicate) => {
           onDraft({ ...draft, onDuplicate });

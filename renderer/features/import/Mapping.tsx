@@ -2,6 +2,8 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Inspection, TargetField } from '../../../workers/api/wire.ts';
+import { dateTime } from '../../format/time.ts';
+import { useNow } from '../../ui/Moment.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { texts as shared } from '../../ui/texts.ts';
 import classes from './CheckScreen.module.css';
@@ -36,6 +38,7 @@ export function Mapping({ inspection, mapping, busy, onColumn }: MappingProps) {
       aside={<span className={classes['hint']}>{texts.check.mappingCount(mapped, fields.length)}</span>}
       flush
     >
+      {inspection.remembered !== null && <Remembered {...inspection.remembered} />}
       <table className={classes['table']} aria-busy={busy}>
         <thead>
           <tr>
@@ -64,6 +67,15 @@ export function Mapping({ inspection, mapping, busy, onColumn }: MappingProps) {
       </table>
       <Unused headers={unusedHeaders(headers, mapping)} />
     </Panel>
+  );
+}
+
+function Remembered({ at, by }: { at: number; by: string }) {
+  const now = useNow(60_000);
+  return (
+    <div className={classes['remembered']}>
+      {texts.check.remembered(dateTime(at, now), by.replace(/^user:/, ''))}
+    </div>
   );
 }
 

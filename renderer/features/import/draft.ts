@@ -6,10 +6,11 @@ export interface Draft {
   entity: Entity | null;
   /** Target field → header; null: as guessed. Of the entity above, so another entity starts anew. */
   mapping: Record<string, string> | null;
-  onDuplicate: OnDuplicate;
+  /** Null: as the inspection proposes. */
+  onDuplicate: OnDuplicate | null;
 }
 
-export const freshDraft: Draft = { entity: null, mapping: null, onDuplicate: 'update' };
+export const freshDraft: Draft = { entity: null, mapping: null, onDuplicate: null };
 
 /** What to ask the engine about the file: its judgement of the choices, or its guess where there are none. */
 export function questionOf(file: { sha256: string; name: string }, draft: Draft) {

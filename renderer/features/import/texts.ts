@@ -82,6 +82,8 @@ export const texts = {
     entityUnsure: 'Dockhand is not sure. Choose what the rows are.',
     mappingTitle: 'Columns',
     mappingCount: (mapped: number, of: number) => `${count(mapped)} of ${counted(of, 'field')} filled`,
+    remembered: (when: string, by: string) =>
+      `Filled as on ${when}, when ${by} imported a file with these headings.`,
     field: 'Field',
     column: 'Column of the file',
     samples: 'First values',

@@ -1,0 +1,51 @@
+/** What is proposed for a file: as files with the same headings were imported the last time, else the guess. */
+import type { Entity, OnDuplicate } from '../api/wire.ts';
+import { rememberedImports, type RememberedImport } from '../store/import-memory.ts';
+import type { Store } from '../store/open.ts';
+import { carryMapping, isWhole } from './carried-mapping.ts';
+import type { Examination } from './format.ts';
+import { guessEntity } from './guess-entity.ts';
+import { headingsKey } from './headings-key.ts';
+import { guessMapping, type Mapping } from './mapping.ts';
+
+export interface Proposal {
+  entity: Entity | null;
+  mapping: Mapping;
+  onDuplicate: OnDuplicate;
+  /** When (ms UTC) and by whom the mapping was used before; null when it is a guess. */
+  remembered: { at: number; by: string } | null;
+}
+
+/** @param entity what the file holds; left out, what such files held before, else what it seems to hold. */
+export function propose(
+  store: Store,
+  { columns, format }: Examination,
+  name: string,
+  entity?: Entity,
+): Proposal {
+  for (const memory of rememberedImports(store, headingsKey(format.headings))) {
+    if (entity !== undefined && memory.entity !== entity) continue;
+    const proposal = recalled(memory, format.headings);
+    if (proposal !== null) return proposal;
+  }
+  const guessed = entity ?? guessEntity(columns, name);
+  return {
+    entity: guessed,
+    mapping: guessed === null ? {} : guessMapping(guessed, columns),
+    onDuplicate: 'update',
+    remembered: null,
+  };
+}
+
+/** Null when it does not fit any more: a field or a heading may be gone, and half a mapping is worse than the guess. */
+function recalled(memory: RememberedImport, headings: readonly string[]): Proposal | null {
+  const entity = memory.entity as Entity;
+  const carried = carryMapping(entity, JSON.parse(memory.mapping) as Mapping, headings);
+  if (!isWhole(entity, carried)) return null;
+  return {
+    entity,
+    mapping: carried.mapping,
+    onDuplicate: memory.onDuplicate as OnDuplicate,
+    remembered: { at: memory.usedAt, by: memory.usedBy },
+  };
+}
