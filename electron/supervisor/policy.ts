@@ -46,5 +46,5 @@ export const policies: Readonly<Record<ChildRole | 'redis', ChildPolicy>> = {
   office: common,
   press: common,
   // A large append-only file takes its time to load.
-  redis: { ...common, startLimitMs: 3 * minute, pingEveryMs: 1 * second, drainMs: 5 * second },
+  redis: { ...common, startLimitMs: 3 * minute, drainMs: 5 * second },
 };

@@ -7,6 +7,8 @@
  * - One `client` and one `subscriber` per process; only the blocking one is a queue's own.
  * - Bull's token is the instance: a lock says whose it is, and dies with it.
  * - `maxStalledCount` without end: Bull would fail a job for its second crash. Crashes are counted in SQLite (crashes.ts).
+ * - Its regular looks are rare: each is asked per queue and process, and a machine with nothing to do should be left alone. What they
+ *   are there for is noticed by SQLite's due times (connection-watch.ts) and by recovery.ts, and sooner.
  */
 import Queue from 'bull';
 import type { Redis } from 'ioredis';
@@ -115,16 +117,22 @@ export function consumerQueue(
     },
     settings: {
       lockDuration: lockDurationMs,
-      stalledInterval: 30_000,
+      stalledInterval: 5 * 60_000,
       maxStalledCount: 1_000_000_000,
-      guardInterval: 5000,
+      guardInterval: 30_000,
       retryProcessDelay: 250,
-      drainDelay: 5,
+      // Seconds. A connection that died without a word is waiting at Redis for as long, and takes a job with it.
+      drainDelay: 10,
       backoffStrategies: { [runnerStrategy]: (_attemptsMade, error) => delayOf(error) },
     },
   });
   (queue as BullQueue & { token: string }).token = instanceId;
   return queue;
+}
+
+/** Has Bull move what is due from delayed to waiting now, and set its timer anew. Never rejects; waits while Redis is away. */
+export function promoteDue(queue: BullQueue): Promise<void> {
+  return (queue as BullQueue & { updateDelayTimer(): Promise<void> }).updateDelayTimer();
 }
 
 /** Bull asks for the version on a connection that may not be there yet; the supervisor knows which Redis it started. */

@@ -1,7 +1,8 @@
 /**
  * A connection can be dead without saying so: after sleep or hibernation of the computer, behind a router that forgot it, with a
  * Redis that was moved. A worker that holds such a one waits for ever and looks idle. What gives it away is that jobs are due and
- * this worker, which has nothing to do, takes none; so depth is compared with progress.
+ * this worker, which has nothing to do, takes none; so depth is compared with progress. The same look finds delayed jobs whose time
+ * has come and that Bull does not move, because the message that told their time was lost, or because the computer slept.
  */
 import type { Redis } from 'ioredis';
 import type { Clock } from '../clock.ts';
@@ -26,12 +27,21 @@ export interface WatchedQueue {
   takenAt: number;
   /** The connection on which it waits for the next one. */
   blocking: () => Redis | undefined;
+  /** Moves what is due from delayed to waiting. */
+  promote: () => Promise<void>;
 }
 
-/** @param client the connection for everything but waiting. @returns ends the watch. */
+export interface WatchedConnections {
+  /** For everything but waiting. */
+  client: Redis;
+  /** On which Bull hears of new delayed jobs. */
+  subscriber: Redis;
+}
+
+/** Asks Redis only while jobs are due. @returns ends the watch. */
 export function watchConnections(
   store: Store,
-  client: Redis,
+  { client, subscriber }: WatchedConnections,
   queues: readonly WatchedQueue[],
   log: Logger,
 ): () => void {
@@ -40,16 +50,28 @@ export function watchConnections(
   let cancel = () => {};
 
   const look = async () => {
-    for (const queue of queues.filter((each) => seemsDead(store, each))) {
+    for (const queue of queues.filter((each) => starves(store, each))) {
       // An outage that is known is being mended already.
       if (stopped || client.status !== 'ready') return;
       const depth = await answered(clock, client.llen(bullKey(queue.name, 'wait')));
-      if (stopped || depth === 0) continue;
+      if (stopped) return;
+      if (depth === 0) {
+        await lookAtDelayed(queue);
+        continue;
+      }
       const dead = depth === null ? client : queue.blocking();
       log.warn('connection to redis is dead, made anew', { queue: queue.name, waiting: depth });
       queue.takenAt = clock.now();
       dead?.disconnect(true);
     }
+  };
+  /** Nothing waits: it may be delayed in Bull beyond its time. */
+  const lookAtDelayed = async (queue: WatchedQueue) => {
+    await answered(clock, queue.promote());
+    if (stopped || subscriber.status !== 'ready') return;
+    if ((await answered(clock, subscriber.ping())) !== null || stopped) return;
+    log.warn('connection for events is dead, made anew', { queue: queue.name });
+    subscriber.disconnect(true);
   };
   const beat = () => {
     cancel = clock.after(lookMs, () => {
@@ -68,7 +90,7 @@ export function watchConnections(
 }
 
 /** Whether this process could take a job of the queue, there has been one for a while, and it got none. */
-function seemsDead(store: Store, queue: WatchedQueue): boolean {
+function starves(store: Store, queue: WatchedQueue): boolean {
   const since = store.clock.now() - patienceMs;
   if (queue.running >= queue.concurrency || queue.takenAt > since) return false;
   const due = longestDue(store, queue.name);

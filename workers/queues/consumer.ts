@@ -3,7 +3,14 @@ import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
 import type { RedisTarget } from '../protocol.ts';
 import type { Store } from '../store/open.ts';
-import { consumerQueue, isConnectionError, patientConnection, type BullJob, type BullQueue } from './bull.ts';
+import {
+  consumerQueue,
+  isConnectionError,
+  patientConnection,
+  promoteDue,
+  type BullJob,
+  type BullQueue,
+} from './bull.ts';
 import { watchConnections, type WatchedQueue } from './connection-watch.ts';
 import { RunAborted, type AnyCatalog, type WorkerRole } from './define.ts';
 import type { Outcome, Runner } from './runner.ts';
@@ -78,9 +85,16 @@ export async function startConsumers(
       connections.push(waiting);
       return waiting;
     };
-    const watch = { name, concurrency, running: 0, takenAt: store.clock.now(), blocking: () => waiting };
-    watched.push(watch);
     const queue = consumerQueue(name, instanceId, { client, subscriber, blocking }, delayOf);
+    const watch: WatchedQueue = {
+      name,
+      concurrency,
+      running: 0,
+      takenAt: store.clock.now(),
+      blocking: () => waiting,
+      promote: () => promoteDue(queue),
+    };
+    watched.push(watch);
     queue.on('error', (error) => {
       // Bull complains here about the end of a job that was released or flushed meanwhile: SQLite has its end.
       if (!isConnectionError(error)) log.warn('bull', { queue: name, error: error.message });
@@ -109,7 +123,7 @@ export async function startConsumers(
   await Promise.race([Promise.all(consumers.map((queue) => queue.isReady())), ...failures]);
   for (const failure of failures)
     failure.catch((error: Error) => log.error('consumer ended', { error: error.message }));
-  const stopWatching = watchConnections(store, client, watched, log);
+  const stopWatching = watchConnections(store, { client, subscriber }, watched, log);
   return {
     pause() {
       stopWatching();

@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
 import type { EngineSnapshot } from '../protocol.ts';
 import { liveRuns, type LiveRun } from '../store/job-run.ts';
+import { queuesWithDue } from '../store/job-outbox.ts';
 import type { Store } from '../store/open.ts';
 import { isTimeout, ownKey } from './bull.ts';
 import { recordDeaths } from './deaths.ts';
@@ -14,7 +15,10 @@ import { adoptForeign, gapFiller } from './letter-gaps.ts';
 import { reconcile } from './reconcile.ts';
 import { releaseActive, pulse } from './scripts.ts';
 
-/** Between two looks at what Bull holds as active; also the longest that a Redis emptied under us goes unnoticed. */
+/**
+ * Between two looks at what Bull holds as active of queues with due jobs; also the longest that a Redis emptied under us goes
+ * unnoticed. Where nothing is due, nobody waits for what may be left behind, and it is looked for with the reconciliation.
+ */
 const lookMs = 2000;
 /** A job may be active without a lease for as long as a worker needs to take it. Longer, and nobody is going to. */
 const abandonedMs = 800;
@@ -107,7 +111,8 @@ export function startRecovery({
         logReleased(queue, await releaseActive(client, queue, { instanceId: instance }));
       dead.delete(instance);
     }
-    const seen = await pulse(client, marker(), queues);
+    const everywhere = suspects.size > 0 || clock.now() >= reconcileAt;
+    const seen = await pulse(client, marker(), everywhere ? queues : queuesWithDue(store, queues));
     if (seen.marker !== instanceId) {
       log.info('redis is new or has come back', { knownMarker: seen.marker !== null });
       reconcileAt = 0;

@@ -48,6 +48,13 @@ const statements = prepared((raw) => ({
        WHERE queue = ? AND state IN ('waiting', 'retrying') AND handed_at IS NOT NULL AND coalesce(run_at, 0) <= ?`,
     )
     .pluck(),
+  withDue: raw
+    .prepare<[string, number], string>(
+      `SELECT value FROM json_each(?) WHERE EXISTS (
+         SELECT 1 FROM outbox INDEXED BY outbox_queue_state
+         WHERE queue = value AND state IN ('waiting', 'retrying') AND handed_at IS NOT NULL AND coalesce(run_at, 0) <= ?)`,
+    )
+    .pluck(),
   lastChange: raw.prepare<[], { change: number }>('SELECT coalesce(max(change), 0) AS change FROM outbox'),
   install: raw.prepare<[], string>('SELECT id FROM device WHERE no = 1').pluck(),
   tenant: raw.prepare<[], { tenantId: string }>('SELECT tenant_id AS tenantId FROM site'),
@@ -86,6 +93,11 @@ export function handedJobs(store: Store): JobPlace[] {
 /** Since when the job of a queue that has waited longest could have been taken, ms UTC; null when none can be. */
 export function longestDue(store: Store, queue: string): number | null {
   return statements(store).longestDue.get(queue, store.clock.now()) ?? null;
+}
+
+/** Those of the queues that have jobs which Bull was given and that could be taken now. */
+export function queuesWithDue(store: Store, queues: readonly string[]): string[] {
+  return statements(store).withDue.all(JSON.stringify(queues), store.clock.now());
 }
 
 /** Jobs cancelled after the given `change` that Bull may still hold, and the cursor for the next call. */

@@ -1,27 +1,66 @@
 /** What a whole engine with nothing to do asks of its Redis. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { createEngine } from '../../../electron/supervisor/engine.ts';
 import { readRunRecord } from '../../../electron/supervisor/run-record.ts';
+import { forkSpawner } from '../../../electron/supervisor/spawner.ts';
+import { silentLogger } from '../../../workers/log.ts';
 import { dataPaths } from '../../../workers/paths.ts';
 import { startHeadless } from '../../support/engine.ts';
 
 export interface IdleCost {
-  idleCommandsPerSecond: number;
-  /** Per second and command, the costliest first; those within scripts included, so they may sum to more. */
+  commandsPerSecond: number;
+  /** Per second and command, the costliest first. */
   byCommand: Record<string, number>;
 }
 
 /** What follows a start, such as the first looks at Redis, is over by then: ms. */
 const settleMs = 10_000;
+/** As many as the supervisor ever makes by itself. */
+const mostPresses = 4;
 
-/** @param ms how long to watch: a few of the longest regular intervals are best. @throws Error when the engine has no Redis of its own. */
-export async function idleCost(ms: number): Promise<IdleCost> {
+/** Of the program as it is. @param ms how long to watch: a few of the longest regular intervals are best. */
+export async function idleProgram(ms: number): Promise<IdleCost> {
   const engine = await startHeadless();
-  let looker: Redis | null = null;
   try {
-    const record = await readRunRecord(dataPaths(engine.dataDir).runRecord);
-    if (record === null || record.redis === null) throw new Error('The engine has recorded no Redis.');
-    looker = new Redis(record.redis);
+    return await watched(engine.dataDir, ms);
+  } finally {
+    await engine.stop();
+  }
+}
+
+/** Of an engine with eight queues and as many processes as there can be. @param worker the bundle of `eight-queues.ts`. */
+export async function idleEight(ms: number, worker: string): Promise<IdleCost> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'dockhand-bench-idle-'));
+  const engine = createEngine({
+    dataDir,
+    version: 'bench',
+    http: { port: 0 },
+    spawner: forkSpawner(worker),
+    log: silentLogger,
+    pressWorkers: mostPresses,
+  });
+  try {
+    await engine.start();
+    await engine.settled();
+    const unready = engine.snapshot().children.filter(({ state }) => state !== 'ready');
+    if (unready.length > 0) throw new Error(`Not ready: ${JSON.stringify(unready)}`);
+    return await watched(dataDir, ms);
+  } finally {
+    await engine.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** @throws Error when the engine has no Redis of its own. */
+async function watched(dataDir: string, ms: number): Promise<IdleCost> {
+  const record = await readRunRecord(dataPaths(dataDir).runRecord);
+  if (record === null || record.redis === null) throw new Error('The engine has recorded no Redis.');
+  const looker = new Redis(record.redis);
+  try {
     await wait(settleMs);
     const from = await commandsOf(looker);
     const startedAt = performance.now();
@@ -30,12 +69,12 @@ export async function idleCost(ms: number): Promise<IdleCost> {
     const seconds = (performance.now() - startedAt) / 1000;
     return costOf(from, to, seconds);
   } finally {
-    looker?.disconnect();
-    await engine.stop();
+    looker.disconnect();
   }
 }
 
 interface Commands {
+  /** As Redis counts them, those within scripts included. */
   total: number;
   calls: Map<string, number>;
 }
@@ -58,7 +97,7 @@ function costOf(from: Commands, to: Commands, seconds: number): IdleCost {
     .filter(([, rate]) => rate > 0)
     .toSorted(([, a], [, b]) => b - a);
   return {
-    idleCommandsPerSecond: perSecond(to.total - from.total - 1),
+    commandsPerSecond: perSecond(to.total - from.total - 1),
     byCommand: Object.fromEntries(byCommand),
   };
 }

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { handOverQueue, impatientConnection, keyPrefix } from '../../../workers/queues/bull.ts';
 import { requestCancel } from '../../../workers/queues/requests.ts';
+import { outbox } from '../../../workers/store/schema.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
 import { jobOf, outcomesOf, runsOf, until, untilActive, untilSettled } from '../../fixtures/queues/look.ts';
 import { startProxy } from '../../fixtures/queues/proxy.ts';
@@ -192,6 +194,46 @@ test('an active entry that nobody runs is given to somebody', async () => {
   await allCompleted([unlocked, locked]);
   expect(Date.now() - began).toBeLessThan(5000);
   expectOneEffectEach([unlocked, locked]);
+});
+
+test('what Redis brings back as active of a settled job is gone again when it has come back', async () => {
+  engine = await TestEngine.start();
+  const client = await redisClient();
+  const id = engine.want('work/effect');
+  await untilSettled(engine.store, id);
+  await until(
+    () => client.zscore(`${keyPrefix}:work:completed`, id),
+    (score) => score !== null,
+  );
+  await client.lpush(`${keyPrefix}:work:active`, id);
+  await engine.redis.restart();
+  await until(
+    async () => (client.status === 'ready' ? client.llen(`${keyPrefix}:work:active`) : null),
+    (length) => length === 0,
+  );
+  expect(outcomesOf(engine.store, id)).toEqual(['completed']);
+});
+
+test('a delayed job is run within seconds of its time, also when Bull never heard of that time', async () => {
+  engine = await TestEngine.start();
+  const client = await redisClient();
+  const id = engine.want('work/effect', {}, { runAt: Date.now() + 60_000 });
+  await until(
+    () => client.zscore(`${keyPrefix}:work:delayed`, id),
+    (score) => score !== null,
+  );
+  await until(
+    () => jobOf(engine.store, id).handedAt,
+    (handedAt) => handedAt !== null,
+  );
+  // As after a message that was lost, or a computer that slept: the time has come, and no timer is set for it.
+  const now = Date.now();
+  engine.store.write('user:test', () =>
+    engine.store.orm.update(outbox).set({ runAt: now }).where(eq(outbox.id, id)).run(),
+  );
+  await client.zadd(`${keyPrefix}:work:delayed`, now * 0x1000, id);
+  expect(await untilSettled(engine.store, id)).toMatchObject({ state: 'completed', attempts: 1 });
+  expect(Date.now() - now).toBeLessThan(8000);
 });
 
 test('a job of another tenant and a job that SQLite does not know are refused', async () => {
