@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { AddCommand, Run } from './command.ts';
 import { addDeadLetters } from './dead-letters.ts';
 import { addDoctor } from './doctor.ts';
+import { addEffects } from './effects.ts';
 import { addExport } from './export.ts';
 import { addImportErrors } from './import-errors.ts';
 import { addImportFile } from './import-file.ts';
@@ -46,7 +47,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addJobsShow,
     addJobsStats,
   );
-  add(program, addDeadLetters, addSchedules, addStatus, addDoctor);
+  add(program, addDeadLetters, addEffects, addSchedules, addStatus, addDoctor);
   return program;
 }
 

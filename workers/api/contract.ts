@@ -14,6 +14,7 @@ import {
   type DeadLetterGroup,
   type DeadLetterRow,
   type DeadLetterView,
+  type DoubtfulEffect,
   type Finding,
   type ImportView,
   type Inspection,
@@ -212,6 +213,24 @@ export const contract = {
     redrive: base.input(letterSelection).output(type<{ redriven: number; skipped: number }>()),
     /** Sets them aside without running them; they are kept. */
     discard: base.input(letterSelection).output(type<{ discarded: number; skipped: number }>()),
+  },
+  /** What was begun outside of this machine and nobody knows whether it happened. */
+  effects: {
+    /** Newest first. */
+    list: base.input(z.object(paging)).output(type<Page<DoubtfulEffect>>()),
+    /**
+     * It was done, or it was not. Unless `again` is false, the job that has failed over it is run again: it finds it done, or does it.
+     * `jobId` is the job that goes on, null when none does.
+     */
+    resolve: base
+      .input(
+        z.object({
+          key: z.string(),
+          decision: z.enum(['done', 'not-done']),
+          again: z.boolean().default(true),
+        }),
+      )
+      .output(type<{ jobId: string | null }>()),
   },
   schedules: {
     list: base.output(type<ScheduleView[]>()),

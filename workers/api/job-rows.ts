@@ -45,7 +45,8 @@ export function jobView(job: JobDetail, runs: readonly RunRecord[]): JobView {
   };
 }
 
-function describe(job: JobRecord, payload: unknown): string {
+/** What the job does, in the catalog's words; '' where this program does not know it. */
+export function describe(job: { queue: string; name: string }, payload: unknown): string {
   const definition = definitionOf(job);
   // A payload of an older program may not fit any more.
   const known = definition?.payload.safeParse(payload);

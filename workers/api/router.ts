@@ -1,6 +1,7 @@
 /** The router: one file per area, all of the contract and nothing else. */
 import { os } from './base.ts';
 import { deadLetters } from './dead-letters.ts';
+import { effects } from './effects.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
 import { history } from './history.ts';
@@ -20,6 +21,7 @@ export const router = os.router({
   exports,
   jobs,
   deadLetters,
+  effects,
   schedules,
   history,
 });

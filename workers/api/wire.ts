@@ -299,6 +299,23 @@ export interface ScheduleView {
   lastState: JobState | null;
 }
 
+/** Something outside of this machine of which nobody knows whether it happened: a person looks there, and says so. */
+export interface DoubtfulEffect {
+  key: string;
+  /** Such as `the e-mail to Acme`; the key where nothing better is known. */
+  title: string;
+  /** When it was begun, ms UTC. */
+  at: number;
+  /** The job that began it. */
+  job: {
+    id: string;
+    title: string;
+    description: string;
+    /** Null when the job is older than what is kept. */
+    state: JobState | null;
+  };
+}
+
 /** A job that has failed for good. */
 export interface DeadLetterRow {
   /** Of the job. */

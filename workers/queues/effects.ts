@@ -1,11 +1,13 @@
 /** Effects that happen once, however often their job runs. The states of the ledger's rows are told in README.md. */
-import { errorInfo, UserError } from '../errors.ts';
+import { errorInfo } from '../errors.ts';
 import {
+  beginEffectAgain,
   effectRow,
   insertEffect,
   markEffectDone,
   markEffectUnknown,
   removeEffect,
+  intentOf,
   type EffectRow,
 } from '../store/effect.ts';
 import { liveRunOf, runByNumber } from '../store/job-run.ts';
@@ -57,7 +59,7 @@ export async function performOutside<Result>(
   { key, declared, title, perform }: OutsideWork<Result>,
 ): Promise<Result | null> {
   signal.throwIfAborted();
-  const before = store.write(actor, (tx) => intend(store, tx, key, jobId, declared));
+  const before = store.write(actor, (tx) => intend(store, tx, { key, declared, title }, jobId));
   if (before.step === 'return') return parsed(before.result) as Result | null;
   if (before.step === 'wait')
     throw new RetryLater(
@@ -74,7 +76,7 @@ export async function performOutside<Result>(
       throw error;
     }
     if (declared.inDoubt === 'repeat') throw error;
-    store.write(actor, (tx) => doubt(tx, key));
+    store.write(actor, (tx) => doubt(tx, key, title));
     throw inDoubt(title, error);
   }
   return parsed(store.write(actor, (tx) => markEffectDone(tx, key, jobId, json(result)))) as Result | null;
@@ -106,23 +108,28 @@ type Intent =
   | { step: 'wait' }
   | { step: 'ask' };
 
-function intend(store: Store, tx: Transaction, key: string, jobId: string, declared: InDoubt): Intent {
+function intend(
+  store: Store,
+  tx: Transaction,
+  { key, declared, title }: Pick<OutsideWork<unknown>, 'key' | 'declared' | 'title'>,
+  jobId: string,
+): Intent {
   const row = effectRow(tx, key);
   const step = stepFor(row, declared, isAliveElsewhere(store, row, jobId), tx.now);
+  const begun = () => json({ run: liveRunOf(store, jobId)?.no ?? null, title });
   switch (step) {
-    case 'begin': {
-      const run = liveRunOf(store, jobId)?.no ?? null;
-      insertEffect(tx, { key, jobId, state: 'intended', result: json(run) });
+    case 'begin':
+      insertEffect(tx, { key, jobId, state: 'intended', result: begun() });
       return { step: 'perform', isFirst: true };
-    }
     case 'repeat':
+      beginEffectAgain(tx, key, jobId, begun());
       return { step: 'perform', isFirst: false };
     case 'return':
       return { step, result: row?.result ?? null };
     case 'wait':
       return { step };
     default:
-      doubt(tx, key);
+      doubt(tx, key, title);
       return { step: 'ask' };
   }
 }
@@ -130,8 +137,8 @@ function intend(store: Store, tx: Transaction, key: string, jobId: string, decla
 /** The run that holds a job's lease now is the only one of that job: an intent of its own job is one that a dead run left. */
 function isAliveElsewhere(store: Store, row: EffectRow | undefined, jobId: string): boolean {
   if (row === undefined || row.state !== 'intended' || row.jobId === jobId) return false;
-  const run = parsed(row.result);
-  return typeof run === 'number' && runByNumber(store, run)?.outcome === 'running';
+  const { run } = intentOf(row.result);
+  return run !== null && runByNumber(store, run)?.outcome === 'running';
 }
 
 /** Nothing happened this time. Whether it did at an earlier time, which this one was to repeat, is as open as before. */
@@ -140,10 +147,10 @@ function withdraw(tx: Transaction, key: string, isFirst: boolean): void {
 }
 
 /** Once, so that the trail has one entry per doubt. What another run has seen done meanwhile stays done. */
-function doubt(tx: Transaction, key: string): void {
+function doubt(tx: Transaction, key: string, title: string): void {
   if (effectRow(tx, key)?.state !== 'intended') return;
   markEffectUnknown(tx, key);
-  tx.audit('effect', key, 'in-doubt', { state: ['intended', 'unknown'] });
+  tx.audit('effect', key, 'in-doubt', { state: ['intended', 'unknown'], title });
 }
 
 function inDoubt(title: string, cause?: unknown): PermanentFailure {
@@ -153,24 +160,6 @@ function inDoubt(title: string, cause?: unknown): PermanentFailure {
     `It is not known whether ${title} went out: ${why}. Look there whether it has arrived, and record that it was done or that it ` +
       'was not; then run this job again. It will not be sent twice.',
   );
-}
-
-/**
- * A person's decision on an effect that is in doubt: done, its job finds it done; not done, its job may do it when it is run again.
- * @throws UserError `effect-not-in-doubt` when there is nothing to decide.
- */
-export function resolveEffect(store: Store, actor: string, key: string, decision: 'done' | 'not-done'): void {
-  store.write(actor, (tx) => {
-    const row = effectRow(tx, key);
-    if (row?.state !== 'unknown')
-      throw new UserError(
-        'effect-not-in-doubt',
-        'There is nothing to decide here: it is known what became of this. Look at the job again.',
-      );
-    if (decision === 'done') markEffectDone(tx, key, row.jobId, json(null));
-    else removeEffect(tx, key);
-    tx.audit('effect', key, 'resolve', { state: ['unknown', decision] });
-  });
 }
 
 function json(value: unknown): string {

@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import { closeAsRepeated } from '../store/dead-letter.ts';
 import { repetitionOf, requestedJob, type RequestedJob } from '../store/job-request.ts';
 import type { Store } from '../store/open.ts';
-import type { LetterDetail } from '../store/queries/dead-letters.ts';
+import { letterOf, type LetterDetail } from '../store/queries/dead-letters.ts';
 import type { Transaction } from '../store/write.ts';
 import { isForeign } from './foreign.ts';
 
@@ -28,15 +28,17 @@ export function redrive(store: Store, actor: string, jobId: string): string {
 }
 
 function newestRepetition(store: Store, jobId: string): { id: string; job: RequestedJob } {
+  const id = newestId(store, jobId);
+  const job = requestedJob(store, id);
+  if (job === undefined) throw new UserError('job-not-found', `There is no job with the id ${id}.`);
+  return { id, job };
+}
+
+function newestId(store: Store, jobId: string): string {
   for (let id = jobId; ;) {
     const next = repetitionOf(store, id);
-    if (next !== undefined) {
-      id = next;
-      continue;
-    }
-    const job = requestedJob(store, id);
-    if (job === undefined) throw new UserError('job-not-found', `There is no job with the id ${id}.`);
-    return { id, job };
+    if (next === undefined) return id;
+    id = next;
   }
 }
 
@@ -76,4 +78,27 @@ export function redriveLetter(
   }
   repeat(store, tx, jobId, requestedJob(store, jobId) ?? { queue, name, payload, priority: null });
   return true;
+}
+
+/**
+ * Runs what a job was to do again, whatever has become of it: its newest repetition counts. Call within a transaction.
+ * @param states how it must have ended to be run again. @param isKnown whether this program has such a job (`queue/name`).
+ * @returns the job that goes on, old or new; null when none does.
+ */
+export function repeatEnded(
+  store: Store,
+  tx: Transaction,
+  jobId: string,
+  { states, isKnown }: { states: readonly string[]; isKnown: (key: string) => boolean },
+): string | null {
+  const id = newestId(store, jobId);
+  const job = requestedJob(store, id);
+  if (job === undefined) {
+    const letter = letterOf(store, id);
+    const isMade = letter !== undefined && redriveLetter(store, tx, letter, isKnown);
+    return isMade ? (repetitionOf(store, id) ?? null) : null;
+  }
+  if (job.settledAt === null) return id;
+  const isWanted = states.includes(job.state) && isKnown(`${job.queue}/${job.name}`);
+  return isWanted ? repeat(store, tx, id, job) : null;
 }

@@ -13,10 +13,24 @@ export interface EffectRow {
   key: string;
   jobId: string;
   state: EffectState;
-  /** JSON: of what is done, its result; of what is not, the number of the run that began it. */
+  /** JSON: of what is done, its result; of what is not, its `BegunEffect`. */
   result: string | null;
   /** When it was begun, or done; ms UTC. */
   at: number;
+}
+
+/** What is known of an effect that was begun. */
+export interface BegunEffect {
+  /** The number of the run that began it. */
+  run: number | null;
+  /** Names it for a person, such as `the e-mail to Acme`. */
+  title: string | null;
+}
+
+/** @param result of a row that is not done. */
+export function intentOf(result: string | null): BegunEffect {
+  const { run = null, title = null } = (JSON.parse(result ?? '{}') ?? {}) as Partial<BegunEffect>;
+  return { run, title };
 }
 
 /** The ledger's row of an effect. Call within a transaction, so that the answer still holds when it is acted upon. */
@@ -34,6 +48,11 @@ export function insertEffect(
     .insert(effect)
     .values({ ...row, at: now })
     .run();
+}
+
+/** Another run performs it again. The time stays that of the first: what the other side remembers, it has from then. */
+export function beginEffectAgain({ orm }: Transaction, key: string, jobId: string, result: string): void {
+  orm.update(effect).set({ jobId, result }).where(eq(effect.key, key)).run();
 }
 
 /** It happened, whatever the ledger thought: a result that is written already stays. @returns the result that holds, as JSON. */

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InvoiceRow, JobRow, JobView, Page, ScheduleView, Status } from '../../../workers/api/wire.ts';
+import { insertEffect } from '../../../workers/store/effect.ts';
+import { openStore } from '../../../workers/store/open.ts';
 import { runCli, runJson, type ImportOutcome } from '../../support/cli.ts';
 import { headlessProgram, startHeadless, type HeadlessEngine } from '../../support/engine.ts';
 import { carriers, goodCarriers, invoices, put } from './files.ts';
@@ -314,6 +316,24 @@ describe('the command line, on a running engine', () => {
     const unknown = await json<Failure>('dead-letters', 'discard', 'no-such-job');
     expect(unknown.json.error.code).toBe('dead-letter-not-found');
     expect((await json('dead-letters', 'redrive', '--all')).json).toEqual({ changed: 0, skipped: 0 });
+  });
+
+  it('effects in doubt: none, one that is decided by a person, and never by accident', async () => {
+    expect((await words('effects')).stdout).toBe('Nothing is in doubt.\n');
+    const store = openStore({ dataDir: engine.dataDir });
+    store.write('job:17', (tx) => {
+      const result = JSON.stringify({ run: null, title: 'the e-mail to Acme' });
+      insertEffect(tx, { key: 'mail:17', jobId: '17', state: 'unknown', result });
+    });
+    store.close();
+    expect((await words('effects', 'list')).stdout).toMatch(/^KEY +WHAT.*\nmail:17 +the e-mail to Acme /);
+    const vague = await json<Failure>('effects', 'resolve', 'mail:17');
+    expect([vague.code, vague.json.error.code]).toEqual([1, 'usage']);
+    const decided = await json('effects', 'resolve', 'mail:17', '--happened');
+    expect([decided.code, decided.json]).toEqual([0, { key: 'mail:17', decision: 'done', jobId: null }]);
+    const late = await json<Failure>('effects', 'resolve', 'mail:17', '--did-not-happen');
+    expect([late.code, late.json.error.code]).toEqual([1, 'effect-not-in-doubt']);
+    expect((await json<Page<unknown>>('effects')).json).toEqual({ rows: [], total: 0 });
   });
 
   it('schedules: listed, paused, given another time, and run now, by the name that the list shows', async () => {

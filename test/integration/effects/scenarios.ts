@@ -5,7 +5,7 @@ import type { Entity } from '../../../workers/api/wire.ts';
 import { stageFile } from '../../../workers/imports/stage.ts';
 import { startImport } from '../../../workers/imports/start.ts';
 import type { JobKey } from '../../../workers/queues/catalog.ts';
-import { resolveEffect } from '../../../workers/queues/effects.ts';
+import { resolveEffect } from '../../../workers/queues/resolve-effect.ts';
 import type { Store } from '../../../workers/store/open.ts';
 import type { LetterServer } from '../../fixtures/effects/letter-server.ts';
 import { outsideCatalog, senderOf, type OutsideKey } from '../../fixtures/effects/outside-jobs.ts';
@@ -144,7 +144,8 @@ function outside(key: OutsideKey, urlOf: (letters: LetterServer) => string): Sce
     mayFailAtOnce: ['effect-in-doubt'],
     decide({ store, letters }, payload: { url: string; letter: string }) {
       const has = letters.delivered(senderOf(store.paths.database)) > 0;
-      resolveEffect(store, 'user:clerk', effect.key(payload), has ? 'done' : 'not-done');
+      const [effectKey, decision] = [effect.key(payload), has ? 'done' : 'not-done'] as const;
+      resolveEffect(store, 'user:clerk', { key: effectKey, decision, again: true }, () => true);
     },
   };
 }

@@ -4,10 +4,10 @@ import {
   NotPerformed,
   once,
   performOutside,
-  resolveEffect,
   stepFor,
   type OutsideWork,
 } from '../../../workers/queues/effects.ts';
+import { resolveEffect, type EffectDecision } from '../../../workers/queues/resolve-effect.ts';
 import { auditLog, effect } from '../../../workers/store/schema.ts';
 import { beginAs, want } from '../../fixtures/queues/jobs-in-store.ts';
 import { tempStore, type TempStore } from '../../fixtures/queues/temp-store.ts';
@@ -159,27 +159,30 @@ describe('an effect outside', () => {
 });
 
 describe("a person's decision on what is in doubt", () => {
+  const decide = (decision: EffectDecision) =>
+    resolveEffect(temp.store, 'user:clerk', { key: 'mail:1', decision, again: true }, () => true);
+
   beforeEach(async () => {
     leaveIntended(ask);
     await send(ask).catch(() => {});
   });
 
   it('done: the job finds it done', async () => {
-    resolveEffect(temp.store, 'user:clerk', 'mail:1', 'done');
+    decide('done');
     expect(await send(ask)).toBeNull();
     expect(sent).toEqual([]);
     expect(actions()).toContain('user:clerk resolve mail:1');
   });
 
   it('not done: the job does it', async () => {
-    resolveEffect(temp.store, 'user:clerk', 'mail:1', 'not-done');
+    decide('not-done');
     expect(await send(ask)).toBe('receipt 1');
     expect(sent).toEqual(['mail:1']);
   });
 
   it('is refused when nothing is in doubt', () => {
-    resolveEffect(temp.store, 'user:clerk', 'mail:1', 'done');
-    expect(() => resolveEffect(temp.store, 'user:clerk', 'mail:1', 'not-done')).toThrow(/nothing to decide/);
+    decide('done');
+    expect(() => decide('not-done')).toThrow(/nothing to decide/);
   });
 });
 
