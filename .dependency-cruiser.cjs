@@ -24,7 +24,7 @@ module.exports = {
       to: {
         path: '^workers/',
         pathNot:
-          '^workers/(api/(wire|contract|http/(console-files|headers))|queues/(catalog|define)|protocol|paths|errors|log|clock)\\.ts$',
+          '^workers/(api/(wire|contract|http/(console-files|headers))|imports/source|queues/(catalog|define)|protocol|paths|errors|log|clock)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -35,7 +35,7 @@ module.exports = {
       from: { path: '^renderer/' },
       to: {
         path: '^(electron|workers)/',
-        pathNot: '^workers/api/wire\\.ts$',
+        pathNot: '^workers/(api/wire|imports/source)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -11,6 +11,7 @@ import {
   type StagedFile,
 } from '../../workers/api/wire.ts';
 import { errorInfo, UserError } from '../../workers/errors.ts';
+import type { Mapping } from '../../workers/imports/source.ts';
 import { apiClient, type ApiClient } from './client.ts';
 import { oneOf, type AddCommand } from './command.ts';
 import type { Access, CommandContext } from './context.ts';
@@ -97,7 +98,7 @@ class ImportRun {
   readonly #path: string;
   readonly #options: ImportOptions;
   #file: StagedFile | null = null;
-  #mapping: Record<string, string> | undefined;
+  #mapping: Mapping | undefined;
   #askedAt: number | null = null;
   #importId: string | null = null;
 

@@ -1,5 +1,6 @@
 /** What `--map 'target=Source Column'` means for a file. Pure. */
 import type { Inspection } from '../../workers/api/wire.ts';
+import { columnOf, type Mapping } from '../../workers/imports/source.ts';
 import { UserError } from '../../workers/errors.ts';
 
 export interface MapEntry {
@@ -17,13 +18,12 @@ export function parseMapEntry(text: string): MapEntry {
 
 /**
  * The guessed mapping, changed as told. A column that is given to a target is taken from the one that it was guessed for.
- * @returns target → header as it stands in the file.
  * @throws UserError `unknown-target` or `unknown-column`, listing what there is.
  */
 export function applyMapping(
   { fields, headers, mapping }: Pick<Inspection, 'fields' | 'headers' | 'mapping'>,
   entries: readonly MapEntry[],
-): Record<string, string> {
+): Mapping {
   const told = entries.map(({ target, column }) => {
     if (!fields.some(({ name }) => name === target)) {
       const names = fields.map(({ name, required }) => (required ? `${name} (required)` : name));
@@ -35,7 +35,7 @@ export function applyMapping(
     return { target, column: column === '' ? null : headerNamed(column, headers) };
   });
   const taken = new Set(told.map(({ column }) => column));
-  const kept = Object.entries(mapping).filter(([, header]) => !taken.has(header));
+  const kept = Object.entries(mapping).filter(([, source]) => !taken.has(columnOf(source)));
   const result = new Map(kept);
   for (const { target, column } of told) {
     if (column === null) result.delete(target);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entity, ImportView, OnDuplicate, RowIssue } from '../../workers/api/wire.ts';
+import type { Mapping } from '../../workers/imports/source.ts';
 import { stageFile } from '../../workers/imports/stage.ts';
 import { startImport } from '../../workers/imports/start.ts';
 import { importIssues, importView } from '../../workers/imports/view.ts';
@@ -13,7 +14,7 @@ import { jobContext } from './job-context.ts';
 
 export interface ImportRequest {
   entity?: Entity;
-  mapping?: Record<string, string>;
+  mapping?: Mapping;
   onDuplicate?: OnDuplicate;
   dryRun?: boolean;
 }

@@ -4,6 +4,7 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import { dateOrders } from '../imports/source.ts';
 import {
   duplicateModes,
   entities,
@@ -32,6 +33,11 @@ import {
 } from './wire.ts';
 
 const entity = z.enum(entities);
+/** Target field → heading, or the column and how it is read. */
+const mapping = z.record(
+  z.string(),
+  z.union([z.string(), z.strictObject({ column: z.string(), dateOrder: z.enum(dateOrders).optional() })]),
+);
 const paging = { limit: z.int().min(1).max(500).default(100), offset: z.int().min(0).default(0) };
 
 const invoiceFilter = {
@@ -92,7 +98,7 @@ export const contract = {
           sha256: z.string(),
           name: z.string(),
           entity: entity.optional(),
-          mapping: z.record(z.string(), z.string()).optional(),
+          mapping: mapping.optional(),
         }),
       )
       .output(type<Inspection>()),
@@ -102,8 +108,8 @@ export const contract = {
           sha256: z.string(),
           name: z.string(),
           entity,
-          /** Target field → header. Left out: as `inspect` proposes it. */
-          mapping: z.record(z.string(), z.string()).optional(),
+          /** Left out: as `inspect` proposes it. */
+          mapping: mapping.optional(),
           onDuplicate: z.enum(duplicateModes).default('update'),
           dryRun: z.boolean().default(false),
         }),

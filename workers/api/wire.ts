@@ -1,5 +1,6 @@
 /** What the router sends: plain JSON shapes shared by the server, the console and the CLI. Money in cents, times in ms UTC. */
 import type { ErrorInfo } from '../errors.ts';
+import type { DateOrder, Mapping } from '../imports/source.ts';
 import type { EngineSnapshot } from '../protocol.ts';
 
 export const entities = ['carrier', 'customer', 'lead', 'invoice'] as const;
@@ -72,6 +73,15 @@ export interface MissingColumn {
   needed: 'always' | 'for-new';
 }
 
+export interface DateColumn {
+  field: string;
+  /** The order of the numbers that the column shows; null when every one can be read both ways, or they contradict each other. */
+  shows: DateOrder | null;
+  contradictory: boolean;
+  /** A value that can be read in more than one way; null when there is none. */
+  example: string | null;
+}
+
 export interface Inspection {
   file: StagedFile;
   dialect: Dialect;
@@ -81,12 +91,14 @@ export interface Inspection {
   /** What the file holds: as given, else as such files were imported before, else the best guess; null when unsure. */
   entity: Entity | null;
   fields: TargetField[];
-  /** Target field → header: as given, else as remembered, else guessed, and then only what is sure enough. */
-  mapping: Record<string, string>;
+  /** As given, else as remembered, else guessed, and then only what is sure enough. */
+  mapping: Mapping;
   /** As such files were imported before, else `update`. */
   onDuplicate: OnDuplicate;
   /** When (ms UTC) and by whom files with these headings were mapped like this; null for a guess or a given mapping. */
   remembered: { at: number; by: string } | null;
+  /** The mapped columns of dates that are written in numbers. */
+  dates: DateColumn[];
   /** Columns that this mapping lacks. */
   missing: MissingColumn[];
   /** Earlier imports of the very same bytes. */
@@ -106,8 +118,8 @@ export interface ImportView {
   /** Content address of the staged copy: with it the same file can be imported again, as after a dry run. */
   fileSha256: string;
   fileBytes: number;
-  /** Target field → header, as it was imported. */
-  mapping: Record<string, string>;
+  /** As it was imported. */
+  mapping: Mapping;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   dryRun: boolean;
   onDuplicate: OnDuplicate;

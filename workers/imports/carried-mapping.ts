@@ -2,8 +2,8 @@
 import type { Entity } from '../api/wire.ts';
 import { fieldsOf } from './entities/index.ts';
 import { headingFinder } from './headings-key.ts';
-import type { Mapping } from './mapping.ts';
 import { missingColumns } from './required.ts';
+import { columnOf, movedTo, type Mapping } from './source.ts';
 
 export interface CarriedMapping {
   /** What of it this file can fill, in its own headings. */
@@ -17,11 +17,12 @@ export function carryMapping(entity: Entity, mapping: Mapping, headings: readonl
   const known = new Set(fieldsOf(entity).map(({ name }) => name));
   const find = headingFinder(headings);
   const carried: CarriedMapping = { mapping: {}, lost: [] };
-  for (const [field, heading] of Object.entries(mapping)) {
+  for (const [field, source] of Object.entries(mapping)) {
     if (!known.has(field)) continue;
+    const heading = columnOf(source);
     const here = find(heading);
     if (here === null) carried.lost.push(heading);
-    else carried.mapping[field] = here;
+    else carried.mapping[field] = movedTo(source, here);
   }
   return carried;
 }

@@ -1,6 +1,6 @@
 /** From the rows of one invoice to the document: header, lines, amounts; all of it or nothing. */
 import { lineAmounts } from '../invoices/amounts.ts';
-import { readDate, settleDate, type DayOrder } from './fields/date.ts';
+import { readDate, settleDate, type ColumnOrder } from './fields/date.ts';
 import { documentFields, type DocumentField, type LineField } from './entities/invoice.ts';
 import type { RowIssue } from './row.ts';
 import type { FlaggedRow } from './window.ts';
@@ -35,8 +35,8 @@ export interface InvoiceDocument {
 }
 
 export interface DocumentContext {
-  /** Order of days and months per date field; 'contradictory' where the column shows both. */
-  dayOrder: Record<'issueDate' | 'dueDate', DayOrder | 'contradictory'>;
+  /** The order of the numbers of each date field: as chosen, else as the column shows. */
+  dateOrder: Record<'issueDate' | 'dueDate', ColumnOrder>;
   /** Heading of a field, for messages. */
   headingOf(field: string): string;
 }
@@ -157,13 +157,13 @@ function settleDates(
     );
     const column = context.headingOf(field);
     const reading = readDate(written);
-    const order = context.dayOrder[field];
+    const order = context.dateOrder[field];
     if (reading.kind === 'ambiguous' && order === 'contradictory') {
       const message = `"${written}" can be read two ways, and this column has dates written both ways. Write dates as 2026-03-15.`;
       issues[at]?.push({ column, code: 'date-ambiguous', message, severity: 'error' });
       continue;
     }
-    const iso = settleDate(reading, order === 'contradictory' ? null : order);
+    const iso = settleDate(written, order === 'contradictory' ? null : order);
     if (iso === null) delete header[field];
     else header[field] = iso;
     if (reading.kind === 'ambiguous' && order === null) {

@@ -3,10 +3,11 @@ import type { Entity, Inspection, MissingColumn } from '../api/wire.ts';
 import { importsOfFile } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
 import { targetFields, wordsFor } from './entities/index.ts';
+import { dateColumns } from './date-columns.ts';
 import { examine, type Examination } from './format.ts';
-import type { Mapping } from './mapping.ts';
 import { propose } from './proposal.ts';
 import { missingColumns } from './required.ts';
+import type { Mapping } from './source.ts';
 import { stagedPath, surveyOf } from './staged-file.ts';
 import type { Survey } from './survey.ts';
 
@@ -24,7 +25,8 @@ export async function inspectFile(
   input: { sha256: string; name: string; entity?: Entity | undefined; mapping?: Mapping | undefined },
 ): Promise<Inspection> {
   const survey = await surveyOf(store.paths, input.sha256);
-  const examination = examine(stagedPath(store.paths, input.sha256), survey, input.name);
+  const path = stagedPath(store.paths, input.sha256);
+  const examination = examine(path, survey, input.name);
   const { format, rows } = examination;
   const proposal = propose(store, examination, input.name, input.entity);
   const { entity, onDuplicate } = proposal;
@@ -42,6 +44,7 @@ export async function inspectFile(
     mapping,
     onDuplicate,
     remembered: input.mapping === undefined ? proposal.remembered : null,
+    dates: entity === 'invoice' ? dateColumns(path, format, mapping) : [],
     missing,
     seenBefore: importsOfFile(store, input.sha256).map(({ importId, at, entity: was }) => ({
       importId,

@@ -10,7 +10,8 @@ import {
   type InvoiceDocument,
   type SpooledLine,
 } from './document.ts';
-import { orderShownBy, type DayOrder } from './fields/date.ts';
+import { everyOrder, orderShown, possibleOrders } from './fields/date.ts';
+import type { DateOrder } from './source.ts';
 import type { RowIssue, RowReader } from './row.ts';
 import type { FileRecord } from './records.ts';
 import type { FlaggedRow } from './window.ts';
@@ -23,6 +24,7 @@ export interface InvoiceSink {
 }
 
 const dateFields = ['issueDate', 'dueDate'] as const;
+type ChosenOrders = Record<(typeof dateFields)[number], DateOrder | null>;
 /** Text of one document's rows, in characters. */
 const mostText = 16 * 1024 * 1024;
 
@@ -31,14 +33,21 @@ export class InvoicePass {
   readonly #reader: RowReader;
   readonly #numberAt: number;
   readonly #context: DocumentContext;
+  readonly #chosen: ChosenOrders;
+  /** The orders that all values of the column so far allow. */
+  readonly #possible = { issueDate: everyOrder, dueDate: everyOrder };
 
-  /** @param numberAt index of the column that holds the invoice's number. */
-  constructor(spoolPath: string, reader: RowReader, numberAt: number) {
+  /**
+   * @param numberAt index of the column that holds the invoice's number.
+   * @param chosen order of the numbers in each date; null where the whole column decides.
+   */
+  constructor(spoolPath: string, reader: RowReader, numberAt: number, chosen: ChosenOrders) {
     this.#spool = new ImportSpool(spoolPath);
     this.#reader = reader;
     this.#numberAt = numberAt;
+    this.#chosen = chosen;
     this.#context = {
-      dayOrder: { issueDate: null, dueDate: null },
+      dateOrder: { ...chosen },
       headingOf: (field) => reader.headingOf(field),
     };
   }
@@ -124,9 +133,8 @@ export class InvoicePass {
 
   #noteOrder(field: (typeof dateFields)[number], cell: string | undefined): void {
     if (cell === undefined) return;
-    const shown: DayOrder = orderShownBy(cell);
-    const { dayOrder } = this.#context;
-    if (shown === null || dayOrder[field] === shown) return;
-    dayOrder[field] = dayOrder[field] === null ? shown : 'contradictory';
+    if (this.#chosen[field] !== null) return;
+    this.#possible[field] &= possibleOrders(cell);
+    this.#context.dateOrder[field] = orderShown(this.#possible[field]);
   }
 }

@@ -13,9 +13,6 @@ export interface Column {
   repeated: boolean;
 }
 
-/** Target field → heading. */
-export type Mapping = Record<string, string>;
-
 interface Candidate {
   field: Field;
   column: Column;
@@ -32,10 +29,10 @@ const nearlyAll = 0.9;
  * The columns that are sure enough, each used once: a field without one stays unmapped, because a wrong guess costs more than
  * none. By name first, the most telling name winning; then fields whose values cannot be anything else.
  */
-export function guessMapping(entity: Entity, columns: readonly Column[]): Mapping {
+export function guessMapping(entity: Entity, columns: readonly Column[]): Record<string, string> {
   const fields = fieldsOf(entity);
   const taken = new Set<Column>();
-  const mapping: Mapping = {};
+  const mapping: Record<string, string> = {};
   const assign = (candidates: Candidate[]) => {
     candidates.sort((a, b) => b.score - a.score);
     for (const { field, column } of candidates) {
@@ -85,7 +82,7 @@ const speaking: Record<string, RegExp> = {
 function byValues(
   fields: readonly Field[],
   columns: readonly Column[],
-  mapping: Mapping,
+  mapping: Record<string, string>,
   taken: ReadonlySet<Column>,
 ): Candidate[] {
   const candidates: Candidate[] = [];

@@ -9,7 +9,7 @@ import { fieldsOf, partners } from './entities/index.ts';
 import type { PartnerEntity } from './entities/entity.ts';
 import type { FileFormat } from './format.ts';
 import { InvoicePass } from './invoice-pass.ts';
-import type { Mapping } from './mapping.ts';
+import { dateOrderOf, mappedColumn, type Mapping } from './source.ts';
 import { RecordReader, type FileRecord } from './records.ts';
 import { RowReader } from './row.ts';
 import { uuidRun } from './uuid-run.ts';
@@ -140,8 +140,11 @@ async function parseInvoices(
   // Every cell is wanted: a row that is refused later has to be told whole.
   const whole = reader.needed.map(() => true);
   const { blocks, records } = openRecords({ ...order, from: null }, fd, whole);
-  const numberAt = order.format.headings.indexOf(order.mapping.number ?? '');
-  const pass = new InvoicePass(order.spoolPath, reader, numberAt);
+  const numberAt = order.format.headings.indexOf(mappedColumn(order.mapping, 'number') ?? '');
+  const pass = new InvoicePass(order.spoolPath, reader, numberAt, {
+    issueDate: dateOrderOf(order.mapping.issueDate),
+    dueDate: dateOrderOf(order.mapping.dueDate),
+  });
   try {
     const { headerLine } = order.format;
     for (let block = blocks.next(); block !== null; block = blocks.next()) {

@@ -6,7 +6,8 @@ import { carryMapping, isWhole } from './carried-mapping.ts';
 import type { Examination } from './format.ts';
 import { guessEntity } from './guess-entity.ts';
 import { headingsKey } from './headings-key.ts';
-import { guessMapping, type Mapping } from './mapping.ts';
+import { guessMapping } from './mapping.ts';
+import type { Mapping } from './source.ts';
 
 export interface Proposal {
   entity: Entity | null;

@@ -1,7 +1,7 @@
 /** Which columns a file must have for an entity. */
 import type { Entity, MissingColumn } from '../api/wire.ts';
 import { fieldsOf, partners } from './entities/index.ts';
-import type { Mapping } from './mapping.ts';
+import type { Mapping } from './source.ts';
 
 export function missingColumns(entity: Entity, mapping: Mapping): MissingColumn[] {
   const isMapped = (field: string) => Object.hasOwn(mapping, field);

@@ -2,7 +2,7 @@
 import { UserError } from '../errors.ts';
 import type { CellContext, Field, Report } from './fields/field.ts';
 import type { FileFormat } from './format.ts';
-import type { Mapping } from './mapping.ts';
+import { dateOrderOf, mappedColumn, type Mapping } from './source.ts';
 import type { FileRecord } from './records.ts';
 
 export interface RowIssue {
@@ -49,12 +49,13 @@ export class RowReader implements Report {
   constructor(fields: readonly Field[], mapping: Mapping, format: FileFormat) {
     this.#format = format;
     this.#mapped = fields.flatMap((field) => {
-      if (!Object.hasOwn(mapping, field.name)) return [];
-      const heading = mapping[field.name] as string;
+      const heading = mappedColumn(mapping, field.name);
+      if (heading === null) return [];
       const index = format.headings.indexOf(heading);
       if (index === -1)
         throw new UserError('unknown-column', `The file has no column "${heading}". Map it again.`);
-      return [{ field, index, context: { heading, decimalComma: format.delimiter === ';' } }];
+      const dateOrder = dateOrderOf(mapping[field.name]);
+      return [{ field, index, context: { heading, decimalComma: format.delimiter === ';', dateOrder } }];
     });
     this.fields = this.#mapped.map(({ field }) => field);
     this.values = this.fields.map(() => '');

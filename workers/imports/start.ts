@@ -9,9 +9,9 @@ import { fieldsOf, wordsFor } from './entities/index.ts';
 import { examine, type Examination } from './format.ts';
 import { headingKey } from './headings.ts';
 import { headingsKey } from './headings-key.ts';
-import type { Mapping } from './mapping.ts';
 import { propose } from './proposal.ts';
 import { missingColumns } from './required.ts';
+import { columnOf, columnsOf, type Mapping } from './source.ts';
 import { stagedPath, surveyOf } from './staged-file.ts';
 import { synonyms } from './synonyms.ts';
 
@@ -19,8 +19,8 @@ export interface StartImport {
   sha256: string;
   name: string;
   entity: Entity;
-  /** Target field → header. Left out: as proposed. */
-  mapping?: Record<string, string> | undefined;
+  /** Left out: as proposed. */
+  mapping?: Mapping | undefined;
   onDuplicate: OnDuplicate;
   dryRun: boolean;
 }
@@ -36,7 +36,7 @@ export async function startImport(
 ): Promise<{ importId: string; jobId: string }> {
   const { sha256, name, entity, onDuplicate, dryRun } = input;
   const survey = await surveyOf(store.paths, sha256);
-  const known = Object.values(input.mapping ?? {});
+  const known = columnsOf(input.mapping ?? {});
   const examination = examine(stagedPath(store.paths, sha256), survey, name, known);
   const mapping =
     input.mapping === undefined
@@ -62,14 +62,11 @@ export async function startImport(
 }
 
 /** A mapping that a person or a program gave: every name in it has to exist. */
-function checkedMapping(
-  entity: Entity,
-  given: Record<string, string>,
-  { format, repeated }: Examination,
-): Mapping {
+function checkedMapping(entity: Entity, given: Mapping, { format, repeated }: Examination): Mapping {
   const fields = new Set(fieldsOf(entity).map(({ name }) => name));
   const mapping: Mapping = {};
-  for (const [field, heading] of Object.entries(given)) {
+  for (const [field, source] of Object.entries(given)) {
+    const heading = columnOf(source);
     if (!fields.has(field)) {
       throw new UserError(
         'unknown-field',
@@ -83,7 +80,7 @@ function checkedMapping(
         `The file has no column "${heading}". Its columns are: ${shorten(format.headings)}.`,
       );
     }
-    mapping[field] = heading;
+    mapping[field] = source;
   }
   return mapping;
 }

@@ -10,6 +10,7 @@ import {
   type ImportWithJob,
 } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
+import type { Mapping } from './source.ts';
 
 /** @throws UserError `not-found` */
 export function importView(store: Store, importId: string): ImportView {
@@ -51,7 +52,7 @@ function toView({ record, job }: ImportWithJob, now: number): ImportView {
     fileName: record.fileName,
     fileSha256: record.fileSha256,
     fileBytes: record.fileBytes,
-    mapping: JSON.parse(record.mapping) as Record<string, string>,
+    mapping: JSON.parse(record.mapping) as Mapping,
     state,
     dryRun: record.dryRun,
     onDuplicate: record.onDuplicate as OnDuplicate,

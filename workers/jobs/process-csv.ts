@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import type { Entity } from '../api/wire.ts';
 import { errorInfo } from '../errors.ts';
 import type { FileFormat } from '../imports/format.ts';
-import type { Mapping } from '../imports/mapping.ts';
+import type { Mapping } from '../imports/source.ts';
 import type { ParseOrder } from '../imports/parse-file.ts';
 import { parsedWindows } from '../imports/parser.ts';
 import { canMake, pieceWriter, type PartnerName } from '../imports/piece-writers.ts';

@@ -11,7 +11,15 @@ import { Failure } from '../../ui/Blank.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import classes from './CheckScreen.module.css';
-import { draftKey, freshDraft, mappingOf, questionOf, withColumn, type Draft } from './draft.ts';
+import {
+  draftKey,
+  freshDraft,
+  mappingOf,
+  questionOf,
+  withColumn,
+  withDateOrder,
+  type Draft,
+} from './draft.ts';
 import { EntityChoice } from './EntityChoice.tsx';
 import { Mapping } from './Mapping.tsx';
 import { Preview } from './Preview.tsx';
@@ -105,6 +113,9 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
             busy={changing}
             onColumn={(field, header) => {
               onDraft({ ...draft, entity, mapping: withColumn(mapping, field, header) });
+            }}
+            onDateOrder={(field, order) => {
+              onDraft({ ...draft, entity, mapping: withDateOrder(mapping, field, order) });
             }}
           />
         )}

@@ -2,12 +2,14 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Inspection, TargetField } from '../../../workers/api/wire.ts';
+import { mappedColumn, type DateOrder, type Mapping as Sources } from '../../../workers/imports/source.ts';
 import { dateTime } from '../../format/time.ts';
 import { useNow } from '../../ui/Moment.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { texts as shared } from '../../ui/texts.ts';
 import classes from './CheckScreen.module.css';
-import { sampleValues, unusedHeaders } from './draft.ts';
+import { DateOrderChoice } from './DateOrderChoice.tsx';
+import { dateQuestion, sampleValues, unusedHeaders } from './draft.ts';
 import { texts } from './texts.ts';
 
 /** Columns offered at once; typing narrows them. Files with thousands of columns exist. */
@@ -17,13 +19,13 @@ const namedUnused = 12;
 
 interface MappingProps {
   inspection: Inspection;
-  /** Target field → header. */
-  mapping: Record<string, string>;
+  mapping: Sources;
   busy: boolean;
   onColumn: (field: string, header: string | null) => void;
+  onDateOrder: (field: string, order: DateOrder | null) => void;
 }
 
-export function Mapping({ inspection, mapping, busy, onColumn }: MappingProps) {
+export function Mapping({ inspection, mapping, busy, onColumn, onDateOrder }: MappingProps) {
   const { fields } = inspection;
   // A name may stand above several columns, and above none of them.
   const headers = useMemo(
@@ -56,11 +58,12 @@ export function Mapping({ inspection, mapping, busy, onColumn }: MappingProps) {
             <FieldRow
               key={field.name}
               field={field}
-              header={Object.hasOwn(mapping, field.name) ? (mapping[field.name] ?? null) : null}
+              mapping={mapping}
               headers={headers}
               lacking={lacking.has(field.name)}
               inspection={inspection}
               onColumn={onColumn}
+              onDateOrder={onDateOrder}
             />
           ))}
         </tbody>
@@ -81,15 +84,18 @@ function Remembered({ at, by }: { at: number; by: string }) {
 
 interface FieldRowProps {
   field: TargetField;
-  header: string | null;
+  mapping: Sources;
   headers: string[];
   /** The engine misses it. */
   lacking: boolean;
   inspection: Inspection;
   onColumn: MappingProps['onColumn'];
+  onDateOrder: MappingProps['onDateOrder'];
 }
 
-function FieldRow({ field, header, headers, lacking, inspection, onColumn }: FieldRowProps) {
+function FieldRow({ field, mapping, headers, lacking, inspection, onColumn, onDateOrder }: FieldRowProps) {
+  const header = mappedColumn(mapping, field.name);
+  const question = dateQuestion(inspection, mapping, field.name);
   const samples = header === null ? [] : sampleValues(inspection, header, 3);
   return (
     <tr>
@@ -116,6 +122,15 @@ function FieldRow({ field, header, headers, lacking, inspection, onColumn }: Fie
             onColumn(field.name, chosen);
           }}
         />
+        {question !== null && (
+          <DateOrderChoice
+            label={texts.check.dateOrderFor(field.label)}
+            question={question}
+            onChoose={(order) => {
+              onDateOrder(field.name, order);
+            }}
+          />
+        )}
       </td>
       <td>
         <span className={classes['samples']} title={samples.join('\n')}>

@@ -2,6 +2,7 @@
 /* oxlint-disable react/no-array-index-key */
 /** The beginning of the file as it is read, to see whether delimiter and encoding are right. */
 import type { Inspection } from '../../../workers/api/wire.ts';
+import { columnsOf } from '../../../workers/imports/source.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './CheckScreen.module.css';
 import { texts } from './texts.ts';
@@ -12,7 +13,7 @@ const shownCharacters = 300;
 
 export function Preview({ inspection }: { inspection: Inspection }) {
   const headers = inspection.headers.slice(0, shownColumns);
-  const used = new Set(Object.values(inspection.mapping));
+  const used = new Set(columnsOf(inspection.mapping));
   return (
     <Panel
       title={texts.check.previewTitle}

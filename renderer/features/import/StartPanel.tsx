@@ -3,6 +3,7 @@ import { Button, Radio } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { Entity, Inspection, OnDuplicate } from '../../../workers/api/wire.ts';
+import type { Mapping } from '../../../workers/imports/source.ts';
 import { useEngine } from '../../data/engine.ts';
 import { paths } from '../../routing/paths.ts';
 import { readableError } from '../../transport/errors.ts';
@@ -14,7 +15,7 @@ import { texts } from './texts.ts';
 interface StartPanelProps {
   inspection: Inspection;
   entity: Entity | null;
-  mapping: Record<string, string>;
+  mapping: Mapping;
   onDuplicate: OnDuplicate;
   busy: boolean;
   onMode: (mode: OnDuplicate) => void;

@@ -1,11 +1,19 @@
 /** What was chosen for a file before its import starts. Pure, but for where it is kept. */
 import type { Entity, Inspection, OnDuplicate } from '../../../workers/api/wire.ts';
+import {
+  columnOf,
+  columnsOf,
+  dateOrderOf,
+  sourceOf,
+  type DateOrder,
+  type Mapping,
+} from '../../../workers/imports/source.ts';
 
 export interface Draft {
   /** Null: as the inspection guesses. */
   entity: Entity | null;
-  /** Target field → header; null: as guessed. Of the entity above, so another entity starts anew. */
-  mapping: Record<string, string> | null;
+  /** Null: as proposed. Of the entity above, so another entity starts anew. */
+  mapping: Mapping | null;
   /** Null: as the inspection proposes. */
   onDuplicate: OnDuplicate | null;
 }
@@ -26,25 +34,50 @@ export function questionOf(file: { sha256: string; name: string }, draft: Draft)
 export function mappingOf(draft: Draft, inspection: Pick<Inspection, 'mapping' | 'headers'>) {
   if (draft.mapping === null) return inspection.mapping;
   const known = new Set(inspection.headers);
-  return Object.fromEntries(Object.entries(draft.mapping).filter(([, header]) => known.has(header)));
+  return Object.fromEntries(
+    Object.entries(draft.mapping).filter(([, source]) => known.has(columnOf(source))),
+  );
 }
 
 /** @param header null takes the field out. */
-export function withColumn(
-  mapping: Record<string, string>,
-  field: string,
-  header: string | null,
-): Record<string, string> {
+export function withColumn(mapping: Mapping, field: string, header: string | null): Mapping {
   const entries = Object.entries(mapping).filter(([name]) => name !== field);
   return Object.fromEntries(header === null ? entries : [...entries, [field, header]]);
 }
 
+/** @param order null leaves it to the column. A field that is not mapped has none. */
+export function withDateOrder(mapping: Mapping, field: string, order: DateOrder | null): Mapping {
+  const source = mapping[field];
+  return source === undefined ? mapping : { ...mapping, [field]: sourceOf(columnOf(source), order) };
+}
+
+export interface DateQuestion {
+  chosen: DateOrder | null;
+  /** A value that can be read in more than one way. */
+  example: string | null;
+  contradictory: boolean;
+}
+
+/**
+ * What has to be asked about a date: its order, where the column does not show it or somebody has chosen one.
+ * @returns null when there is nothing to ask.
+ */
+export function dateQuestion(
+  { dates }: Pick<Inspection, 'dates'>,
+  mapping: Readonly<Mapping>,
+  field: string,
+): DateQuestion | null {
+  const chosen = dateOrderOf(mapping[field]);
+  const column = dates.find((date) => date.field === field);
+  const unclear =
+    column !== undefined && (column.contradictory || (column.shows === null && column.example !== null));
+  if (mapping[field] === undefined || (chosen === null && !unclear)) return null;
+  return { chosen, example: column?.example ?? null, contradictory: column?.contradictory ?? false };
+}
+
 /** Headers that fill no field, in the file's order. */
-export function unusedHeaders(
-  headers: readonly string[],
-  mapping: Readonly<Record<string, string>>,
-): string[] {
-  const used = new Set(Object.values(mapping));
+export function unusedHeaders(headers: readonly string[], mapping: Readonly<Mapping>): string[] {
+  const used = new Set(columnsOf(mapping));
   return headers.filter((header) => header !== '' && !used.has(header));
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  dateQuestion,
   freshDraft,
   mappingOf,
   questionOf,
   sampleValues,
   unusedHeaders,
   withColumn,
+  withDateOrder,
 } from '../../../renderer/features/import/draft.ts';
 import { fractionDone, timeLeft } from '../../../renderer/features/import/progress.ts';
 import { texts } from '../../../renderer/features/import/texts.ts';
@@ -79,6 +81,28 @@ describe('the choices for a file', () => {
     expect(both).toEqual({ legalName: 'Name', usdot: 'DOT' });
     expect(withColumn(both, 'legalName', null)).toEqual({ usdot: 'DOT' });
     expect(inspection.mapping).toEqual({ legalName: 'Name' });
+  });
+
+  test('ask for the order of a date only where the column does not show it, or it was chosen', () => {
+    const dates = [
+      { field: 'issueDate', shows: null, contradictory: false, example: '03/04/2026' },
+      { field: 'dueDate', shows: 'dmy' as const, contradictory: false, example: '03/04/2026' },
+    ];
+    const mapping = { issueDate: 'Date', dueDate: 'Due' };
+    expect(dateQuestion({ dates }, mapping, 'issueDate')).toMatchObject({
+      chosen: null,
+      example: '03/04/2026',
+    });
+    expect(dateQuestion({ dates }, mapping, 'dueDate')).toBeNull();
+    expect(dateQuestion({ dates }, {}, 'issueDate')).toBeNull();
+    const chosen = withDateOrder(mapping, 'dueDate', 'mdy');
+    expect(chosen).toEqual({ issueDate: 'Date', dueDate: { column: 'Due', dateOrder: 'mdy' } });
+    expect(dateQuestion({ dates }, chosen, 'dueDate')).toMatchObject({ chosen: 'mdy' });
+    expect(withDateOrder(chosen, 'dueDate', null)).toEqual(mapping);
+    expect(unusedHeaders(['Date', 'Due', 'X'], chosen)).toEqual(['X']);
+    expect(mappingOf({ ...freshDraft, mapping: chosen }, { mapping: {}, headers: ['Due'] })).toEqual({
+      dueDate: { column: 'Due', dateOrder: 'mdy' },
+    });
   });
 
   test('ask for the guess, then for a judgement of what was chosen', () => {

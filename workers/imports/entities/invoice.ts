@@ -1,13 +1,20 @@
 /** Invoices: several rows of the file are one document, joined by its number. */
 import type { Field } from '../fields/field.ts';
 import { discount, fixedPoint, looksLikeNumber } from '../fields/number.ts';
-import { looksLikeDate } from '../fields/date.ts';
+import { looksLikeDate, readDate } from '../fields/date.ts';
 import { place, text } from '../fields/text.ts';
 import type { ParseCell } from '../fields/field.ts';
 
+const orderWords = { mdy: 'month, day, year', dmy: 'day, month, year', ymd: 'year, month, day' } as const;
+
 /** Kept as written until the whole column has been seen: only that decides which number of 03/04/2026 is the month. */
-const dateCell: ParseCell = (cell, report) => {
-  if (!looksLikeDate(cell)) {
+const dateCell: ParseCell = (cell, report, { dateOrder }) => {
+  if (dateOrder !== null && readDate(cell, dateOrder).kind === 'none' && looksLikeDate(cell)) {
+    report.error(
+      'date-invalid',
+      `"${cell}" is no date in the order that was chosen for this column (${orderWords[dateOrder]}). Correct it, or choose another order.`,
+    );
+  } else if (!looksLikeDate(cell)) {
     const advice = /^\d{5}$/.test(cell)
       ? 'It is a spreadsheet’s day count: format the column as a date and save again.'
       : 'Write dates as 2026-03-15.';

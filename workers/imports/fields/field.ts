@@ -1,4 +1,5 @@
 /** What a field does with a cell: plain functions, because a million rows times twelve cells go through them. */
+import type { DateOrder } from '../source.ts';
 
 /** Collects what is wrong with the cell at hand. The row's plan says which column and line it is. */
 export interface Report {
@@ -14,6 +15,8 @@ export interface CellContext {
   heading: string;
   /** Whether numbers are written with a decimal comma: files delimited by semicolons are. */
   decimalComma: boolean;
+  /** The order of a date's numbers, where somebody has chosen it. */
+  dateOrder: DateOrder | null;
 }
 
 /**
