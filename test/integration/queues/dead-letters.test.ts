@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handOverQueue, impatientConnection } from '../../../workers/queues/bull.ts';
@@ -128,6 +129,36 @@ test('a filter discards what it finds and nothing else, and nothing is deleted',
   expect(letterOf(engine.store, other)).toMatchObject({ closedAt: null });
   expect(jobOf(engine.store, one).state).toBe('failed');
 });
+
+test('letters are as they were when Redis is emptied, and when its folder is deleted, and can be redriven', async () => {
+  const [one, other] = [await failed('work/refused'), await failed('work/refused')];
+  const letters = () => engine.store.raw.prepare('SELECT * FROM dead_letter ORDER BY no').all();
+  const before = letters();
+  const client = impatientConnection(engine.redis.address);
+  await until(
+    () => client.status,
+    (status) => status === 'ready',
+  );
+  await client.flushall();
+  client.disconnect();
+  await expectWorkGoesOn();
+  await engine.redis.kill();
+  const folder = engine.redis.dir;
+  for (const name of readdirSync(folder))
+    if (name !== 'redis.conf') rmSync(join(folder, name), { recursive: true });
+  await engine.redis.restart();
+  await expectWorkGoesOn();
+  expect(letters()).toEqual(before);
+  await redriveLetters(engine.store, user, { ids: [one, other] }, known);
+  engine.api.send({ type: 'enqueued' });
+  for (const id of [one, other])
+    await untilSettled(engine.store, letterOf(engine.store, id)?.redrivenAs ?? '', 30_000);
+});
+
+async function expectWorkGoesOn(): Promise<void> {
+  const job = await untilSettled(engine.store, engine.want('work/effect'), 30_000);
+  expect(job).toMatchObject({ state: 'completed' });
+}
 
 /** As the runner would have left it. */
 function failWithout(id: string, message: string): void {
