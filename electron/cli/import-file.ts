@@ -23,20 +23,26 @@ import { applyMapping, parseMapEntry, type MapEntry } from './mapping.ts';
 import { allPages } from './pages.ts';
 
 interface ImportOptions {
-  type: Entity;
+  /** Both may be left out, though not together. */
+  type?: Entity;
+  template?: string;
   map: MapEntry[];
-  onDuplicate: OnDuplicate;
+  onDuplicate?: OnDuplicate;
   dryRun: boolean;
 }
 
 export const addImportFile: AddCommand = (parent, run) => {
   parent
-    .argument('[file]', 'CSV, TSV or other delimited text (a file called "errors" is ./errors)')
+    .argument(
+      '[file]',
+      'CSV, TSV or other delimited text (a file called "errors" is ./errors, as is one called "templates")',
+    )
     .option(
       '--type <type>',
       `what the rows are: ${entities.join(', ')}`,
       oneOf('unknown-type', 'type', entities),
     )
+    .option('--template <name>', 'read it as this template says: see `dockhand import templates`')
     .option(
       "--map <'target=Column'>",
       'fill a target from this column instead of the guessed one; may be repeated',
@@ -45,12 +51,11 @@ export const addImportFile: AddCommand = (parent, run) => {
     )
     .option(
       '--on-duplicate <mode>',
-      `rows that exist already: ${duplicateModes.join(', ')} (merge fills empty fields only)`,
+      `rows that exist already: ${duplicateModes.join(', ')} (merge fills empty fields only); as the template has it, else update`,
       oneOf('unknown-mode', 'mode', duplicateModes),
-      'update',
     )
     .option('--dry-run', 'check every row and write none', false)
-    .action((file: string | undefined, options: Partial<ImportOptions>) =>
+    .action((file: string | undefined, options: ImportOptions) =>
       run((context) => importFile(context, file, options)),
     );
 };
@@ -58,13 +63,15 @@ export const addImportFile: AddCommand = (parent, run) => {
 async function importFile(
   context: CommandContext,
   file: string | undefined,
-  given: Partial<ImportOptions>,
+  options: ImportOptions,
 ): Promise<number> {
   if (file === undefined) throw new UserError('usage', 'Which file? dockhand import FILE --type carrier');
-  if (given.type === undefined) {
-    throw new UserError('type-needed', `Say what the rows are: --type ${entities.join('|')}.`);
+  if (options.type === undefined && options.template === undefined) {
+    throw new UserError(
+      'type-needed',
+      `Say what the rows are: --type ${entities.join('|')}, or --template NAME.`,
+    );
   }
-  const options = given as ImportOptions;
   const path = resolve(file);
   await requireReadable(path);
   const run = new ImportRun(context, path, options);
@@ -98,6 +105,7 @@ class ImportRun {
   readonly #path: string;
   readonly #options: ImportOptions;
   #file: StagedFile | null = null;
+  #entity: Entity | null = null;
   #mapping: Mapping | undefined;
   #askedAt: number | null = null;
   #importId: string | null = null;
@@ -130,8 +138,10 @@ class ImportRun {
   async #stage(client: ApiClient): Promise<StagedFile> {
     const { out } = this.#context;
     const file = await client.files.stage({ path: this.#path });
-    const { type: entity, map } = this.#options;
-    const inspection = await client.imports.inspect({ sha256: file.sha256, name: file.name, entity });
+    const { type: entity, template, map } = this.#options;
+    const { sha256, name } = file;
+    const inspection = await client.imports.inspect({ sha256, name, entity, template });
+    this.#entity = inspection.entity;
     const { remembered, notices } = inspection;
     const recalled =
       remembered === null
@@ -144,13 +154,14 @@ class ImportRun {
 
   async #start(client: ApiClient): Promise<string> {
     const { sha256, name } = this.#requireFile();
-    const { type: entity, onDuplicate, dryRun } = this.#options;
+    const { type: entity, template, onDuplicate, dryRun } = this.#options;
     this.#askedAt = Date.now();
     const mapping = this.#mapping === undefined ? {} : { mapping: this.#mapping };
     const { importId } = await client.imports.start({
       sha256,
       name,
       entity,
+      template,
       onDuplicate,
       dryRun,
       ...mapping,
@@ -163,11 +174,11 @@ class ImportRun {
     const askedAt = this.#askedAt;
     if (askedAt === null) return null;
     const { sha256 } = this.#requireFile();
-    const { type, dryRun } = this.#options;
+    const { dryRun } = this.#options;
     const { rows } = await client.imports.list({ limit: 50 });
     const isIt = (view: ImportView) =>
       view.fileSha256 === sha256 &&
-      view.entity === type &&
+      view.entity === this.#entity &&
       view.dryRun === dryRun &&
       view.createdAt >= askedAt;
     return rows.find(isIt)?.importId ?? null;

@@ -7,6 +7,7 @@ import { addEffects } from './effects.ts';
 import { addExport } from './export.ts';
 import { addImportErrors } from './import-errors.ts';
 import { addImportFile } from './import-file.ts';
+import { addImportTemplates } from './import-templates.ts';
 import { addInvoicesList } from './invoices-list.ts';
 import { addInvoicesPdf } from './invoices-pdf.ts';
 import { addJobsList } from './jobs-list.ts';
@@ -38,7 +39,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
   };
   add(program, addServe);
   const imports = program.command('import').summary('a file becomes rows').description(importWords);
-  add(imports, addImportFile, addImportErrors);
+  add(imports, addImportFile, addImportErrors, addImportTemplates);
   add(program, addExport);
   add(program.command('invoices').description('Invoices and their PDFs.'), addInvoicesList, addInvoicesPdf);
   add(

@@ -4,7 +4,7 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { dateOrders } from '../imports/source.ts';
+import { mappingSchema as mapping } from '../imports/mapping-schema.ts';
 import {
   duplicateModes,
   entities,
@@ -30,14 +30,11 @@ import {
   type ScheduleView,
   type StagedFile,
   type Status,
+  type TemplateFile,
+  type TemplateView,
 } from './wire.ts';
 
 const entity = z.enum(entities);
-/** Target field → heading, or the column and how it is read. */
-const mapping = z.record(
-  z.string(),
-  z.union([z.string(), z.strictObject({ column: z.string(), dateOrder: z.enum(dateOrders).optional() })]),
-);
 const paging = { limit: z.int().min(1).max(500).default(100), offset: z.int().min(0).default(0) };
 
 const invoiceFilter = {
@@ -99,6 +96,8 @@ export const contract = {
           name: z.string(),
           entity: entity.optional(),
           mapping: mapping.optional(),
+          /** Id or name: its entity and mapping are proposed. */
+          template: z.string().optional(),
         }),
       )
       .output(type<Inspection>()),
@@ -107,10 +106,14 @@ export const contract = {
         z.object({
           sha256: z.string(),
           name: z.string(),
-          entity,
+          /** Needed without a template. */
+          entity: entity.optional(),
           /** Left out: as `inspect` proposes it. */
           mapping: mapping.optional(),
-          onDuplicate: z.enum(duplicateModes).default('update'),
+          /** Left out: as the template has it, else `update`. */
+          onDuplicate: z.enum(duplicateModes).optional(),
+          /** Id or name. */
+          template: z.string().optional(),
           dryRun: z.boolean().default(false),
         }),
       )
@@ -126,6 +129,45 @@ export const contract = {
     /** The refused rows in the file's own columns plus line and error, as CSV in pieces. */
     rejected: base.input(z.object({ importId: z.string() })).output(eventIterator(type<string>())),
     cancel: base.input(z.object({ importId: z.string() })).output(type<{ cancelled: boolean }>()),
+  },
+  /** Ways of reading files that have a name. `template` is an id or a name, in any case. */
+  importTemplates: {
+    /** By name. */
+    list: base.output(type<TemplateView[]>()),
+    get: base.input(z.object({ template: z.string() })).output(type<TemplateView>()),
+    create: base
+      .input(
+        z.object({
+          name: z.string(),
+          from: z.union([
+            z.strictObject({ importId: z.string() }),
+            z.strictObject({
+              draft: z.object({
+                entity,
+                headings: z.array(z.string()).min(1),
+                mapping: mapping,
+                onDuplicate: z.enum(duplicateModes),
+              }),
+            }),
+          ]),
+        }),
+      )
+      .output(type<TemplateView>()),
+    rename: base.input(z.object({ template: z.string(), name: z.string() })).output(type<TemplateView>()),
+    remove: base.input(z.object({ template: z.string() })).output(type<{ removed: true }>()),
+    /** The content of a file for `import`. */
+    export: base.input(z.object({ template: z.string() })).output(type<TemplateFile>()),
+    import: base
+      .input(
+        z.object({
+          file: z.unknown(),
+          /** Instead of the name in the file. */
+          name: z.string().optional(),
+          /** A template of that name takes the file's content. */
+          replace: z.boolean().default(false),
+        }),
+      )
+      .output(type<TemplateView>()),
   },
   invoices: {
     list: base

@@ -5,6 +5,7 @@ import { effects } from './effects.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
 import { history } from './history.ts';
+import { importTemplates } from './import-templates.ts';
 import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
 import { jobs } from './jobs.ts';
@@ -16,6 +17,7 @@ export const router = os.router({
   system,
   files,
   imports,
+  importTemplates,
   invoices,
   partners,
   exports,

@@ -95,6 +95,8 @@ export interface Inspection {
   mapping: Mapping;
   /** As such files were imported before, else `update`. */
   onDuplicate: OnDuplicate;
+  /** The template that was asked for. */
+  template: { id: string; name: string } | null;
   /** When (ms UTC) and by whom files with these headings were mapped like this; null for a guess or a given mapping. */
   remembered: { at: number; by: string } | null;
   /** The mapped columns of dates that are written in numbers. */
@@ -109,6 +111,39 @@ export interface Inspection {
 
 export const duplicateModes = ['skip', 'update', 'merge'] as const;
 export type OnDuplicate = (typeof duplicateModes)[number];
+
+/** A way of reading files that has a name. */
+export interface TemplateView {
+  id: string;
+  name: string;
+  entity: Entity;
+  /** Of the file that it was made for. */
+  headings: string[];
+  mapping: Mapping;
+  onDuplicate: OnDuplicate;
+  createdAt: number;
+  createdBy: string;
+  updatedAt: number;
+  updatedBy: string;
+}
+
+/** What a template is made from: an import that was started, or the choices of one that is being prepared. */
+export interface NewTemplate {
+  from:
+    { importId: string } | { draft: Pick<TemplateView, 'entity' | 'headings' | 'mapping' | 'onDuplicate'> };
+}
+
+/** A template as a file. */
+export interface TemplateFile extends Pick<
+  TemplateView,
+  'name' | 'entity' | 'headings' | 'mapping' | 'onDuplicate'
+> {
+  dockhand: 'import-template';
+  version: 1;
+  /** What of the dialect is laid down rather than detected. */
+  dialect: Record<string, unknown>;
+  options: Record<string, unknown>;
+}
 
 export interface ImportView {
   importId: string;

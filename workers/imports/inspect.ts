@@ -1,6 +1,7 @@
 /** Inspection: reads the beginning of a staged file and says how it will be read and what it seems to hold. */
 import type { Entity, Inspection, MissingColumn } from '../api/wire.ts';
 import { importsOfFile } from '../store/import-record.ts';
+import { getTemplate } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
 import { targetFields, wordsFor } from './entities/index.ts';
 import { dateColumns } from './date-columns.ts';
@@ -10,6 +11,7 @@ import { missingColumns } from './required.ts';
 import type { Mapping } from './source.ts';
 import { stagedPath, surveyOf } from './staged-file.ts';
 import type { Survey } from './survey.ts';
+import { headingsOfTemplate, lostWords } from './template-use.ts';
 
 const previewRows = 20;
 /** A file of thousands of columns is previewed with fewer rows. */
@@ -18,17 +20,27 @@ const previewCells = 20_000;
 /**
  * @param input.entity what the file holds; left out, it is proposed.
  * @param input.mapping judged instead of a proposal; only together with the entity that it is for.
- * @throws UserError `file-unknown`, and what the beginning of the file shows: see `examine`.
+ * @param input.template id or name of one whose choices are proposed.
+ * @throws UserError `file-unknown`, `template-unknown`, `template-other-type`, and what the beginning of the file shows: see `examine`.
  */
 export async function inspectFile(
   store: Store,
-  input: { sha256: string; name: string; entity?: Entity | undefined; mapping?: Mapping | undefined },
+  input: {
+    sha256: string;
+    name: string;
+    entity?: Entity | undefined;
+    mapping?: Mapping | undefined;
+    template?: string | undefined;
+  },
 ): Promise<Inspection> {
   const survey = await surveyOf(store.paths, input.sha256);
+  const template = input.template === undefined ? null : getTemplate(store, input.template);
+  const known = template === null ? [] : headingsOfTemplate(template);
   const path = stagedPath(store.paths, input.sha256);
-  const examination = examine(path, survey, input.name);
+  const examination = examine(path, survey, input.name, known);
   const { format, rows } = examination;
-  const proposal = propose(store, examination, input.name, input.entity);
+  const proposal = propose(store, examination, input.name, input.entity, template);
+  const lost = template === null || input.mapping !== undefined ? null : lostWords(template, proposal);
   const { entity, onDuplicate } = proposal;
   const mapping = input.mapping ?? proposal.mapping;
   const missing = entity === null ? [] : missingColumns(entity, mapping);
@@ -43,6 +55,7 @@ export async function inspectFile(
     fields: entity === null ? [] : targetFields(entity),
     mapping,
     onDuplicate,
+    template: template === null ? null : { id: template.id, name: template.name },
     remembered: input.mapping === undefined ? proposal.remembered : null,
     dates: entity === 'invoice' ? dateColumns(path, format, mapping) : [],
     missing,
@@ -51,7 +64,7 @@ export async function inspectFile(
       at,
       entity: was as Entity,
     })),
-    notices: notices(examination, survey, entity, missing),
+    notices: [...(lost === null ? [] : [lost]), ...notices(examination, survey, entity, missing)],
   };
 }
 

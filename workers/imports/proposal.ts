@@ -1,6 +1,7 @@
-/** What is proposed for a file: as files with the same headings were imported the last time, else the guess. */
+/** What is proposed for a file: the template that was asked for, else as such files were imported the last time, else the guess. */
 import type { Entity, OnDuplicate } from '../api/wire.ts';
 import { rememberedImports, type RememberedImport } from '../store/import-memory.ts';
+import type { TemplateRecord } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
 import { carryMapping, isWhole } from './carried-mapping.ts';
 import type { Examination } from './format.ts';
@@ -8,6 +9,7 @@ import { guessEntity } from './guess-entity.ts';
 import { headingsKey } from './headings-key.ts';
 import { guessMapping } from './mapping.ts';
 import type { Mapping } from './source.ts';
+import { applyTemplate } from './template-use.ts';
 
 export interface Proposal {
   entity: Entity | null;
@@ -15,15 +17,22 @@ export interface Proposal {
   onDuplicate: OnDuplicate;
   /** When (ms UTC) and by whom the mapping was used before; null when it is a guess. */
   remembered: { at: number; by: string } | null;
+  /** Headings that the template reads and the file has not. */
+  lost: string[];
 }
 
-/** @param entity what the file holds; left out, what such files held before, else what it seems to hold. */
+/**
+ * @param entity what the file holds; left out, that of the template, else what such files held before, else what it seems to hold.
+ * @throws UserError `template-other-type`
+ */
 export function propose(
   store: Store,
   { columns, format }: Examination,
   name: string,
   entity?: Entity,
+  template: TemplateRecord | null = null,
 ): Proposal {
+  if (template !== null) return { ...applyTemplate(template, format.headings, entity), remembered: null };
   for (const memory of rememberedImports(store, headingsKey(format.headings))) {
     if (entity !== undefined && memory.entity !== entity) continue;
     const proposal = recalled(memory, format.headings);
@@ -35,6 +44,7 @@ export function propose(
     mapping: guessed === null ? {} : guessMapping(guessed, columns),
     onDuplicate: 'update',
     remembered: null,
+    lost: [],
   };
 }
 
@@ -48,5 +58,6 @@ function recalled(memory: RememberedImport, headings: readonly string[]): Propos
     mapping: carried.mapping,
     onDuplicate: memory.onDuplicate as OnDuplicate,
     remembered: { at: memory.usedAt, by: memory.usedBy },
+    lost: [],
   };
 }

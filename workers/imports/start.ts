@@ -1,48 +1,67 @@
 /** Starting: the import's row and its job are written in one transaction. */
-import type { Entity, OnDuplicate } from '../api/wire.ts';
+import { entities, type Entity, type OnDuplicate } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
 import { enqueue } from '../queues/enqueue.ts';
 import { rememberImport } from '../store/import-memory.ts';
 import { insertImport } from '../store/import-record.ts';
+import { getTemplate, type TemplateRecord } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
 import { fieldsOf, wordsFor } from './entities/index.ts';
 import { examine, type Examination } from './format.ts';
 import { headingKey } from './headings.ts';
 import { headingsKey } from './headings-key.ts';
-import { propose } from './proposal.ts';
+import { propose, type Proposal } from './proposal.ts';
 import { missingColumns } from './required.ts';
 import { columnOf, columnsOf, type Mapping } from './source.ts';
 import { stagedPath, surveyOf } from './staged-file.ts';
 import { synonyms } from './synonyms.ts';
+import { headingsOfTemplate, lostWords } from './template-use.ts';
 
 export interface StartImport {
   sha256: string;
   name: string;
-  entity: Entity;
+  /** Left out: that of the template. */
+  entity?: Entity | undefined;
   /** Left out: as proposed. */
   mapping?: Mapping | undefined;
-  onDuplicate: OnDuplicate;
+  /** Left out: as the template has it, else `update`. */
+  onDuplicate?: OnDuplicate | undefined;
   dryRun: boolean;
+  /** Id or name. */
+  template?: string | undefined;
 }
 
 /**
  * Checks that the file can be imported this way, and puts the import on its way.
- * @throws UserError `file-unknown`, `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, and what `examine` finds.
+ * @throws UserError `file-unknown`, `type-needed`, `template-unknown`, `template-other-type`, `template-unfit`, `unknown-field`,
+ * `unknown-column`, `duplicate-header`, `missing-column`, and what `examine` finds.
  */
 export async function startImport(
   store: Store,
   actor: string,
   input: StartImport,
 ): Promise<{ importId: string; jobId: string }> {
-  const { sha256, name, entity, onDuplicate, dryRun } = input;
+  const { sha256, name, dryRun } = input;
+  const template = input.template === undefined ? null : getTemplate(store, input.template);
+  const entity = input.entity ?? (template?.entity as Entity | undefined);
+  if (entity === undefined) {
+    throw new UserError(
+      'type-needed',
+      `Say what the rows are (${entities.join(', ')}), or choose a template.`,
+    );
+  }
   const survey = await surveyOf(store.paths, sha256);
   const known = columnsOf(input.mapping ?? {});
+  if (template !== null) known.push(...headingsOfTemplate(template));
   const examination = examine(stagedPath(store.paths, sha256), survey, name, known);
+  const proposal = propose(store, examination, name, entity, template);
+  if (input.mapping === undefined && template !== null) refuseLost(template, proposal);
   const mapping =
     input.mapping === undefined
-      ? propose(store, examination, name, entity).mapping
-      : checkedMapping(entity, input.mapping, examination);
+      ? proposal.mapping
+      : checkedMapping(entity, input.mapping, { ...examination.format, repeated: examination.repeated });
   refuseMissing(entity, mapping, examination);
+  const onDuplicate = input.onDuplicate ?? (template === null ? 'update' : proposal.onDuplicate);
   const chosen = { entity, mapping: JSON.stringify(mapping), onDuplicate };
   return store.write(actor, (tx) => {
     if (!dryRun) rememberImport(tx, { ...chosen, headingsKey: headingsKey(examination.format.headings) });
@@ -55,14 +74,22 @@ export async function startImport(
         fileBytes: survey.bytes,
         dialect: JSON.stringify(examination.format),
         dryRun,
+        templateId: template?.id ?? null,
       },
       (importId) => enqueue(tx, 'import/process-csv', { importId }),
     );
   });
 }
 
-/** A mapping that a person or a program gave: every name in it has to exist. */
-function checkedMapping(entity: Entity, given: Mapping, { format, repeated }: Examination): Mapping {
+/**
+ * A mapping that a person or a program gave: every name in it has to exist.
+ * @throws UserError `unknown-field`, `unknown-column`, `duplicate-header`
+ */
+export function checkedMapping(
+  entity: Entity,
+  given: Readonly<Mapping>,
+  { headings, repeated }: { headings: readonly string[]; repeated: readonly string[] },
+): Mapping {
   const fields = new Set(fieldsOf(entity).map(({ name }) => name));
   const mapping: Mapping = {};
   for (const [field, source] of Object.entries(given)) {
@@ -73,16 +100,26 @@ function checkedMapping(entity: Entity, given: Mapping, { format, repeated }: Ex
         `${capital(wordsFor(entity))} have no field "${field}". Known are: ${[...fields].join(', ')}.`,
       );
     }
-    if (repeated.includes(heading)) throw duplicateHeader(heading, format.headings);
-    if (!format.headings.includes(heading)) {
+    if (repeated.includes(heading)) throw duplicateHeader(heading, headings);
+    if (!headings.includes(heading)) {
       throw new UserError(
         'unknown-column',
-        `The file has no column "${heading}". Its columns are: ${shorten(format.headings)}.`,
+        `The file has no column "${heading}". Its columns are: ${shorten(headings)}.`,
       );
     }
     mapping[field] = source;
   }
   return mapping;
+}
+
+/** Without one of its columns a template would leave fields out that its maker counts on. */
+function refuseLost(template: TemplateRecord, proposal: Proposal): void {
+  const lost = lostWords(template, proposal);
+  if (lost === null) return;
+  throw new UserError(
+    'template-unfit',
+    `${lost} Correct the file, or map its columns and save a template anew.`,
+  );
 }
 
 function refuseMissing(entity: Entity, mapping: Mapping, { format, repeated }: Examination): void {

@@ -17,7 +17,15 @@ export interface ImportJob {
 
 export type NewImport = Pick<
   typeof imports.$inferInsert,
-  'entity' | 'fileName' | 'fileSha256' | 'fileBytes' | 'dialect' | 'mapping' | 'onDuplicate' | 'dryRun'
+  | 'entity'
+  | 'fileName'
+  | 'fileSha256'
+  | 'fileBytes'
+  | 'dialect'
+  | 'mapping'
+  | 'onDuplicate'
+  | 'dryRun'
+  | 'templateId'
 >;
 
 /** @param job puts the import's job into the outbox and returns its id. */

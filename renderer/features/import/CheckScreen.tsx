@@ -25,6 +25,7 @@ import { Mapping } from './Mapping.tsx';
 import { Preview } from './Preview.tsx';
 import { SeenBefore } from './SeenBefore.tsx';
 import { StartPanel } from './StartPanel.tsx';
+import { TemplateChoice } from './TemplateChoice.tsx';
 import { texts } from './texts.ts';
 
 export default function CheckScreen({ sha256, name }: { sha256: string; name: string }) {
@@ -49,7 +50,16 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
         </Button>
       }
     >
-      {query.error !== null && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error !== null && (
+        <Failure
+          error={query.error}
+          onRetry={() => {
+            // A template that is gone, or is for something else, would fail again.
+            if (typeof draft.template === 'string') setDraft({ ...draft, template: null });
+            else void query.refetch();
+          }}
+        />
+      )}
       {query.error === null && inspection === undefined && (
         <Stack gap="lg" aria-busy="true">
           <Skeleton height={96} />
@@ -91,6 +101,7 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
   // The fields of another entity are on their way.
   const changing = asking && entity !== inspection.entity;
   const mapping = mappingOf(draft, inspection);
+  const onDuplicate = draft.onDuplicate ?? inspection.onDuplicate;
   return (
     <div className={classes['columns']}>
       <Stack gap="lg" miw={0}>
@@ -100,10 +111,24 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
             {notice}
           </Notice>
         ))}
+        <TemplateChoice
+          inspection={inspection}
+          template={draft.template ?? null}
+          draft={
+            entity === null || asking ? null : { entity, headings: inspection.headers, mapping, onDuplicate }
+          }
+          onChoose={(template) => {
+            onDraft({ ...freshDraft, template });
+          }}
+          onSaved={(template) => {
+            onDraft({ ...draft, entity, mapping, template });
+          }}
+        />
         <EntityChoice
           entity={entity}
           onChoose={(chosen) => {
-            onDraft({ ...draft, entity: chosen, mapping: null });
+            // A template is for one entity.
+            onDraft({ ...draft, entity: chosen, mapping: null, template: null });
           }}
         />
         {entity !== null && (
@@ -125,10 +150,10 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
         inspection={inspection}
         entity={entity}
         mapping={mapping}
-        onDuplicate={draft.onDuplicate ?? inspection.onDuplicate}
+        onDuplicate={onDuplicate}
         busy={asking}
-        onMode={(onDuplicate) => {
-          onDraft({ ...draft, onDuplicate });
+        onMode={(mode) => {
+          onDraft({ ...draft, onDuplicate: mode });
         }}
       />
     </div>

@@ -30,7 +30,8 @@ export function StartPanel({ inspection, entity, mapping, onDuplicate, busy, onM
   const start = useMutation({
     mutationFn: ({ dryRun, entity }: { dryRun: boolean; entity: Entity }) => {
       const { sha256, name } = inspection.file;
-      return client.imports.start({ sha256, name, entity, mapping, onDuplicate, dryRun });
+      const template = inspection.template?.id;
+      return client.imports.start({ sha256, name, entity, mapping, onDuplicate, dryRun, template });
     },
     onSuccess: ({ importId }) => {
       navigate(paths.import(importId));

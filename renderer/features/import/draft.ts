@@ -16,15 +16,18 @@ export interface Draft {
   mapping: Mapping | null;
   /** Null: as the inspection proposes. */
   onDuplicate: OnDuplicate | null;
+  /** Id of a template whose choices hold where none is made here. */
+  template?: string | null;
 }
 
-export const freshDraft: Draft = { entity: null, mapping: null, onDuplicate: null };
+export const freshDraft: Draft = { entity: null, mapping: null, onDuplicate: null, template: null };
 
 /** What to ask the engine about the file: its judgement of the choices, or its guess where there are none. */
 export function questionOf(file: { sha256: string; name: string }, draft: Draft) {
-  const { entity, mapping } = draft;
+  const { entity, mapping, template } = draft;
   return {
     ...file,
+    ...(typeof template === 'string' ? { template } : {}),
     ...(entity === null ? {} : { entity }),
     ...(entity === null || mapping === null ? {} : { mapping }),
   };
@@ -37,6 +40,20 @@ export function mappingOf(draft: Draft, inspection: Pick<Inspection, 'mapping' |
   return Object.fromEntries(
     Object.entries(draft.mapping).filter(([, source]) => known.has(columnOf(source))),
   );
+}
+
+/** Whether two files have the same columns, roughly: the engine decides by the words in them. */
+export function headingsAlike(one: readonly string[], other: readonly string[]): boolean {
+  const plain = (headings: readonly string[]) =>
+    headings
+      .map((heading) =>
+        heading
+          .toLowerCase()
+          .replaceAll(/[^\p{L}\d]+/gu, ' ')
+          .trim(),
+      )
+      .toSorted();
+  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
 /** @param header null takes the field out. */
