@@ -7,7 +7,7 @@ export type DeclaredEffect<Payload = unknown> = {
 } & (LocalEffect | ContentEffect | OutsideEffect);
 
 /** Rows of our own database, which commit with what says that they are there. */
-export interface LocalEffect {
+export interface LocalEffect extends Remembered {
   kind: 'local';
   /**
    * `ledger`: the change commits with its row in the ledger (`once`).
@@ -17,13 +17,22 @@ export interface LocalEffect {
   commitsWith: 'ledger' | 'checkpoint' | 'state';
 }
 
+/** How long the ledger knows that it was done: for ever, unless it says otherwise. An invoice that was mailed is never mailed again. */
+export interface Remembered {
+  /**
+   * What its keys begin with, up to and with a colon (`label:`), where each names an occasion that only one job and its repetitions are
+   * for, such as a request's own id. Then the ledger forgets it once none of them can be run again.
+   */
+  passing?: `${string}:`;
+}
+
 /** A file under a name that its content decides, made aside and renamed: made twice, it is the same file. */
 export interface ContentEffect {
   kind: 'content';
 }
 
 /** What leaves the machine and cannot be rolled back: mail, print, a request. Goes through `performOutside`. */
-export type OutsideEffect = { kind: 'outside' } & InDoubt;
+export type OutsideEffect = { kind: 'outside' } & InDoubt & Remembered;
 
 /** What to do when it was begun and nobody knows whether it happened. */
 export type InDoubt =

@@ -4,11 +4,14 @@ import type { Store } from '../store/open.ts';
 import {
   countSettledBefore,
   removeClosedLetters,
+  removeEffects,
   removeHours,
   removeJobs,
   removeSamples,
 } from '../store/retention.ts';
 import { letOthersWrite } from '../store/turns.ts';
+import { catalog } from './catalog.ts';
+import type { AnyCatalog } from './define.ts';
 import { hourOf, rollUp } from './roll-up.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -20,17 +23,20 @@ export interface Pruned {
   hours: number;
   samples: number;
   deadLetters: number;
+  effects: number;
 }
 
 /**
  * Counts what is not counted yet, then removes settled jobs with their runs, figures of hours, depth samples and closed dead letters
- * that are older than 90 days by the store's clock. Ended at any point, it has done a part of it, and the next time does the rest.
+ * that are older than 90 days by the store's clock, and effects that are declared to be passing. The audit log stays as it is, for it is
+ * the record. Ended at any point, it has done a part of it, and the next time does the rest.
  * @param progress called with the share that is done, 0 to 1.
  * @throws the signal's reason, between two transactions.
  */
 export async function pruneHistory(
   store: Store,
   { actor, signal, progress }: { actor: string; signal: AbortSignal; progress: (share: number) => void },
+  known: AnyCatalog = catalog,
 ): Promise<Pruned> {
   await rollUp(store, signal);
   const before = store.clock.now() - keptDays * dayMs;
@@ -64,7 +70,17 @@ export async function pruneHistory(
     ),
     deadLetters: await removeAll(
       () => removeClosedLetters(store, before),
+      () => 0.99,
+    ),
+    effects: await removeAll(
+      () => passing(known).reduce((rows, beginning) => rows || removeEffects(store, beginning, before), 0),
       () => 1,
     ),
   };
+}
+
+function passing(known: AnyCatalog) {
+  return Object.values(known).flatMap(({ effect }) =>
+    'passing' in effect && effect.passing !== undefined ? [effect.passing] : [],
+  );
 }

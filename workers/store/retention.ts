@@ -1,6 +1,6 @@
 /**
  * Statements that take away what is older than the history: oldest first, a few hundred rows to a transaction. The pages that become
- * free are filled by what comes after, so the file keeps its size.
+ * free are filled by what comes after, so the file keeps its size. The audit log has none: it is the record, and stays.
  */
 import type { Store } from './open.ts';
 import { prepared } from './prepared.ts';
@@ -48,6 +48,16 @@ const statements = prepared((raw) => ({
        SELECT no FROM dead_letter INDEXED BY dead_letter_failed
        WHERE failed_at < ? AND closed_at IS NOT NULL AND closed_at < ? ORDER BY failed_at LIMIT ?)`,
   ),
+  // A repetition counts for the job that it repeats.
+  effects: raw.prepare<[string, string, number, number]>(
+    `DELETE FROM effect WHERE key IN (
+       SELECT key FROM effect e WHERE key >= ? AND key < ? AND state = 'done' AND at < ? AND NOT EXISTS (
+         WITH RECURSIVE chain(id) AS (
+           SELECT e.job_id UNION SELECT again.id FROM chain JOIN outbox again ON again.redriven_from = chain.id)
+         SELECT 1 FROM chain LEFT JOIN outbox job ON job.id = chain.id LEFT JOIN dead_letter letter ON letter.job_id = chain.id
+         WHERE job.state <> 'completed' OR letter.no IS NOT NULL AND letter.closed_at IS NULL)
+       ORDER BY key LIMIT ?)`,
+  ),
 }));
 
 /** Jobs that were settled before `at` (ms UTC). */
@@ -81,4 +91,13 @@ export function removeSamples(store: Store, at: number): number {
 /** Dead letters that were closed before `at`; open ones stay. Call within a transaction. @returns rows removed. */
 export function removeClosedLetters(store: Store, at: number): number {
   return statements(store).letters.run(at, at, mostRows).changes;
+}
+
+/**
+ * Effects that were done before `at` and whose keys begin so. What is not known to be done stays, and so does what a job would ask for
+ * that is unfinished or may still be run again. Call within a transaction. @returns rows removed.
+ */
+export function removeEffects(store: Store, beginning: `${string}:`, at: number): number {
+  // The semicolon is what follows the colon: no other key lies between.
+  return statements(store).effects.run(beginning, `${beginning.slice(0, -1)};`, at, mostRows).changes;
 }

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sampleDepths } from '../../../workers/queues/depths.ts';
+import type { AnyCatalog } from '../../../workers/queues/define.ts';
 import { pruneHistory, type Pruned } from '../../../workers/queues/retention.ts';
 import { hourOf } from '../../../workers/queues/roll-up.ts';
 import { pruneOldHistory } from '../../../workers/jobs/prune-history.ts';
-import { deadLetter, jobHour, jobRun, outbox } from '../../../workers/store/schema.ts';
+import { deadLetter, effect, jobHour, jobRun, outbox } from '../../../workers/store/schema.ts';
+import { redrive } from '../../../workers/queues/redrive.ts';
+import { testCatalog } from '../../fixtures/queues/jobs.ts';
 import { addPast, counted } from '../../fixtures/history/past.ts';
 import { want } from '../../fixtures/queues/jobs-in-store.ts';
 import { tempStore, type TempStore } from '../../fixtures/queues/temp-store.ts';
@@ -101,15 +104,7 @@ test('an open dead letter outlives its job; a closed one goes 90 days after it w
     [1, 2, 3, 4].map((n) => ({ key: 'work/a', at: limit - n * day, outcome: 'failed' as const })),
   );
   const letter = (jobId: string | undefined, closedAt: number | null) => ({
-    jobId: jobId ?? '',
-    queue: 'work',
-    name: 'a',
-    payload: '{}',
-    errors: '[]',
-    code: 'busy',
-    message: 'Busy.',
-    fingerprint: 'x',
-    failedAt: limit - day,
+    ...openLetter(jobId ?? ''),
     closedAt,
   });
   temp.store.write('user:test', ({ orm }) =>
@@ -122,6 +117,95 @@ test('an open dead letter outlives its job; a closed one goes 90 days after it w
   expect(jobsLeft()).toHaveLength(1);
   const left = temp.store.orm.select().from(deadLetter).all();
   expect(left.map(({ jobId }) => jobId)).toEqual([open, lately]);
+});
+
+const labels = {
+  'work/letter': {
+    ...testCatalog['work/letter'],
+    effect: { kind: 'outside', inDoubt: 'ask', key: () => 'label:1', passing: 'label:' },
+  },
+} satisfies AnyCatalog;
+
+/** One line of the ledger per job: its key, how it stands and when. */
+function ledger(rows: readonly { key: string; jobId: string | undefined; state?: string; at?: number }[]) {
+  temp.store.write('user:test', ({ orm }) =>
+    orm
+      .insert(effect)
+      .values(rows.map((row) => ({ state: 'done', at: limit - 1, ...row, jobId: row.jobId ?? '' })))
+      .run(),
+  );
+}
+const keysLeft = () =>
+  temp.store.orm
+    .select()
+    .from(effect)
+    .orderBy(effect.key)
+    .all()
+    .map(({ key }) => key);
+const pruneWith = (catalog?: AnyCatalog) => pruneHistory(temp.store, jobContext(temp.store, {}), catalog);
+
+test('the ledger keeps what was done, but for what is declared to be passing, done and old', async () => {
+  ledger([
+    { key: 'label:done', jobId: 'gone' },
+    { key: 'label:intended', jobId: 'gone', state: 'intended' },
+    { key: 'label:lately', jobId: 'gone', at: limit },
+    { key: 'label:unknown', jobId: 'gone', state: 'unknown' },
+    { key: 'labels:1', jobId: 'gone' },
+    { key: 'mail:invoice-1', jobId: 'gone' },
+    { key: 'pdf:1', jobId: 'gone' },
+  ]);
+  expect(await pruneWith()).toMatchObject({ effects: 0 });
+  expect(keysLeft()).toHaveLength(7);
+  expect(await pruneWith(labels)).toMatchObject({ effects: 1 });
+  expect(keysLeft()).toEqual([
+    'label:intended',
+    'label:lately',
+    'label:unknown',
+    'labels:1',
+    'mail:invoice-1',
+    'pdf:1',
+  ]);
+});
+
+test('what is passing stays as long as one of its jobs is unfinished or may be run again', async () => {
+  const [failed, repeated, completed] = addPast(temp.store, [
+    { key: 'work/a', at: limit + day, outcome: 'failed' },
+    { key: 'work/a', at: limit - day, outcome: 'failed' },
+    { key: 'work/a', at: limit + day },
+    { key: 'work/a', at: now },
+  ]);
+  const again = redrive(temp.store, 'user:test', repeated ?? '');
+  const waiting = want(temp.store, 'work/a');
+  temp.store.write('user:test', ({ orm }) => orm.insert(deadLetter).values(openLetter('lettered')).run());
+  ledger([
+    { key: 'label:completed', jobId: completed },
+    { key: 'label:failed', jobId: failed },
+    { key: 'label:lettered', jobId: 'lettered' },
+    { key: 'label:repeated', jobId: repeated },
+    { key: 'label:waiting', jobId: waiting },
+  ]);
+  await pruneWith(labels);
+  expect(jobsLeft()).not.toContain(repeated);
+  const kept = ['label:failed', 'label:lettered', 'label:repeated', 'label:waiting'];
+  expect(keysLeft()).toEqual(kept);
+  temp.store.raw
+    .prepare(`UPDATE outbox SET state = 'completed', settled_at = ? WHERE id IN (?, ?, ?)`)
+    .run(limit + day, again, waiting, failed);
+  temp.store.raw.exec('UPDATE dead_letter SET closed_at = 1');
+  await pruneWith(labels);
+  expect(keysLeft()).toEqual([]);
+});
+
+const openLetter = (jobId: string) => ({
+  jobId,
+  queue: 'work',
+  name: 'a',
+  payload: '{}',
+  errors: '[]',
+  code: 'busy',
+  message: 'Busy.',
+  fingerprint: 'x',
+  failedAt: limit - day,
 });
 
 test('a backlog goes in transactions of at most 500 rows, with turns of the event loop between', async () => {
