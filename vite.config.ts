@@ -65,6 +65,7 @@ export default defineConfig({
         'electron/headless': from('electron/headless.ts'),
         'workers/main': from('workers/main.ts'),
         'workers/imports/parse-thread': from('workers/imports/parse-thread.ts'),
+        'workers/imports/xlsx/convert-thread': from('workers/imports/xlsx/convert-thread.ts'),
         'workers/store/integrity-thread': from('workers/store/integrity-thread.ts'),
         'workers/queues/watchdog-thread': from('workers/queues/watchdog-thread.ts'),
       },

@@ -17,6 +17,7 @@ export interface ImportRequest {
   mapping?: Mapping;
   onDuplicate?: OnDuplicate;
   dryRun?: boolean;
+  sheet?: string;
 }
 
 export interface Imported extends ImportView {
@@ -47,7 +48,7 @@ export async function importLab(): Promise<ImportLab> {
   return {
     store,
     dataDir,
-    async take(content, { entity = 'carrier', mapping, onDuplicate = 'update', dryRun = false } = {}) {
+    async take(content, { entity = 'carrier', mapping, onDuplicate = 'update', dryRun = false, sheet } = {}) {
       const inline = typeof content === 'string' || Buffer.isBuffer(content);
       if (inline) writeFileSync(path, content);
       const source = inline ? path : content.path;
@@ -55,6 +56,7 @@ export async function importLab(): Promise<ImportLab> {
       const { importId } = await startImport(store, 'user:test', {
         sha256,
         name,
+        sheet,
         entity,
         mapping,
         onDuplicate,

@@ -94,6 +94,8 @@ export const contract = {
         z.object({
           sha256: z.string(),
           name: z.string(),
+          /** Of a workbook. Left out: the first with a table. */
+          sheet: z.string().optional(),
           entity: entity.optional(),
           mapping: mapping.optional(),
           /** Id or name: its entity and mapping are proposed. */
@@ -106,6 +108,8 @@ export const contract = {
         z.object({
           sha256: z.string(),
           name: z.string(),
+          /** Of a workbook. Left out: the first with a table. */
+          sheet: z.string().optional(),
           /** Needed without a template. */
           entity: entity.optional(),
           /** Left out: as `inspect` proposes it. */

@@ -53,6 +53,15 @@ export interface Dialect {
   quote: string | null;
   /** Physical line of the header row. */
   headerLine: number;
+  /** Name of the sheet, where the file is a workbook: then lines are its rows, and the rest says nothing. */
+  sheet?: string;
+}
+
+/** A sheet of a workbook. */
+export interface SheetView {
+  name: string;
+  /** The spreadsheet does not show it. */
+  hidden: boolean;
 }
 
 /** A field that an import can fill. */
@@ -85,6 +94,8 @@ export interface DateColumn {
 export interface Inspection {
   file: StagedFile;
   dialect: Dialect;
+  /** Those of a workbook that have cells; none of a text. */
+  sheets: SheetView[];
   headers: string[];
   /** First rows, as read. */
   preview: string[][];
@@ -103,7 +114,7 @@ export interface Inspection {
   dates: DateColumn[];
   /** Columns that this mapping lacks. */
   missing: MissingColumn[];
-  /** Earlier imports of the very same bytes. */
+  /** Earlier imports of the very same bytes, and of the same sheet. */
   seenBefore: { importId: string; at: number; entity: Entity }[];
   /** What the reader should know before going on. */
   notices: string[];
@@ -153,6 +164,8 @@ export interface ImportView {
   /** Content address of the staged copy: with it the same file can be imported again, as after a dry run. */
   fileSha256: string;
   fileBytes: number;
+  /** The sheet of a workbook; null for a text. */
+  sheet: string | null;
   /** As it was imported. */
   mapping: Mapping;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';

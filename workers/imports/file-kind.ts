@@ -1,19 +1,12 @@
-/** Files that are plainly something else than a table in text, told by their first bytes. */
+/** Files that are plainly something else than a table, told by their first bytes or by what they contain. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 import type { Survey } from './survey.ts';
+import { encrypted } from './xlsx/faults.ts';
 
 const magic: { kind: string; bytes: string; advice: string }[] = [
-  {
-    kind: 'an Excel workbook or a zip archive',
-    bytes: '504b0304',
-    advice: 'In Excel choose "Save as" and the type "CSV UTF-8", then import that file.',
-  },
-  {
-    kind: 'an old Excel workbook',
-    bytes: 'd0cf11e0a1b11ae1',
-    advice: 'In Excel choose "Save as" and the type "CSV UTF-8", then import that file.',
-  },
-  { kind: 'a PDF', bytes: '255044462d', advice: 'Ask its sender for the table as a CSV file.' },
+  { kind: 'a PDF', bytes: '255044462d', advice: 'Ask its sender for the table as an Excel or CSV file.' },
   { kind: 'a compressed file', bytes: '1f8b08', advice: 'Unpack it first, then import what is inside.' },
   {
     kind: 'a compressed file',
@@ -34,8 +27,95 @@ const magic: { kind: string; bytes: string; advice: string }[] = [
 export function refuseKnownKinds(first: Buffer, name: string): void {
   const start = first.subarray(0, 16).toString('hex');
   const known = magic.find(({ bytes }) => start.startsWith(bytes));
-  if (known !== undefined)
-    throw new UserError('binary-file', `"${name}" is ${known.kind}, not a CSV file. ${known.advice}`);
+  if (known !== undefined) throw notTable(name, known.kind, known.advice);
+}
+
+function notTable(name: string, kind: string, advice: string): UserError {
+  return new UserError('binary-file', `"${name}" is ${kind}, not a CSV file or an Excel workbook. ${advice}`);
+}
+
+const zipMark = '504b0304';
+/** An archive without files has only a table of contents. */
+const emptyZipMark = '504b0506';
+const oleMark = 'd0cf11e0a1b11ae1';
+
+async function firstBytes(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    return buffer.subarray(0, bytesRead).toString('hex');
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether a file is a zip archive, as every workbook of today is. */
+export async function isZip(path: string): Promise<boolean> {
+  const first = await firstBytes(path);
+  return first.startsWith(zipMark) || first.startsWith(emptyZipMark);
+}
+
+/**
+ * Excel's older container. A workbook with a password is a workbook in such a container, beside its keys.
+ * @throws UserError `binary-file`, `workbook-encrypted`
+ */
+export async function refuseOldContainer(path: string, name: string): Promise<void> {
+  if ((await firstBytes(path)) !== oleMark) return;
+  if (await contains(path, Buffer.from('EncryptedPackage', 'utf16le'))) throw encrypted();
+  throw notTable(
+    name,
+    'a workbook of an old Excel (.xls) or another old Office document',
+    'In Excel choose "Save as" and the type "Excel Workbook (.xlsx)", then import that file.',
+  );
+}
+
+async function contains(path: string, wanted: Buffer): Promise<boolean> {
+  let before = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    const bytes = Buffer.concat([before, chunk as Buffer]);
+    if (bytes.includes(wanted)) return true;
+    before = bytes.subarray(-wanted.length);
+  }
+  return false;
+}
+
+const archives: { kind: string; of: RegExp; advice: string }[] = [
+  {
+    kind: 'a binary Excel workbook (.xlsb)',
+    of: /^xl\/workbook\.bin$/,
+    advice: 'In Excel choose "Save as" and the type "Excel Workbook (.xlsx)", then import that file.',
+  },
+  {
+    kind: 'a Numbers spreadsheet',
+    of: /\.iwa$|^index\.zip$/,
+    advice: 'In Numbers choose "File", "Export To", "Excel", then import that file.',
+  },
+  {
+    kind: 'a Word document',
+    of: /^word\/document\.xml$/,
+    advice: 'Ask its sender for the table as an Excel or CSV file.',
+  },
+  {
+    kind: 'a presentation',
+    of: /^ppt\/presentation\.xml$/,
+    advice: 'Ask its sender for the table as an Excel or CSV file.',
+  },
+  {
+    kind: 'an OpenDocument file (.ods)',
+    of: /^content\.xml$/,
+    advice: 'In LibreOffice choose "Save as" and the type "Excel 2007-365 (.xlsx)", then import that file.',
+  },
+];
+
+/**
+ * An archive that holds no workbook.
+ * @param parts names of its files, in lower case.
+ * @throws UserError `binary-file`, always
+ */
+export function refuseArchive(parts: readonly string[], name: string): never {
+  const known = archives.find(({ of }) => parts.some((part) => of.test(part)));
+  if (known !== undefined) throw notTable(name, known.kind, known.advice);
+  throw notTable(name, 'a zip archive', 'Unpack it first, then import what is inside.');
 }
 
 /**
@@ -49,7 +129,7 @@ export function refuseByWhole(survey: Survey, name: string): void {
   if (survey.nuls > 0) {
     throw new UserError(
       'binary-file',
-      `"${name}" holds binary data, so it is not a CSV file. Export the table as CSV and import that.`,
+      `"${name}" holds binary data, so it is not a CSV file. Export the table as CSV or as an Excel workbook and import that.`,
     );
   }
 }

@@ -18,6 +18,8 @@ import type { Column } from './mapping.ts';
 import { RecordReader } from './records.ts';
 import { markLength, type Survey } from './survey.ts';
 import { synonyms } from './synonyms.ts';
+import { sheetHeaderIndex } from './xlsx/sheet-header.ts';
+import { cellSeparator } from './xlsx/sheet-text.ts';
 
 export interface FileFormat extends Dialect {
   lineEnd: '\n' | '\r';
@@ -43,6 +45,7 @@ const sampleRows = 200;
 /**
  * Reads the beginning of a file.
  * @param known headings that a person has mapped: a row that holds them all is the header, whatever it looks like.
+ * @param sheet name of the sheet where the text is a converted one: then how it is written is no question.
  * @throws UserError `no-header`, `only-header`, `no-table`, `too-many-columns`, `header-too-long`
  */
 export function examine(
@@ -50,6 +53,7 @@ export function examine(
   survey: Survey,
   name: string,
   known: readonly string[] = [],
+  sheet?: string,
 ): Examination {
   const reading = {
     encoding: encodingOf(survey),
@@ -57,8 +61,9 @@ export function examine(
     start: markLength(survey.bom),
     quote: survey.opening > 0 && survey.closing > 0 ? '"' : null,
   };
-  const { delimiter, rows } = sampleWithDelimiter(path, reading);
-  const at = headerIndex(rows);
+  const { delimiter, rows } =
+    sheet === undefined ? sampleWithDelimiter(path, reading) : sampleOfSheet(path, reading);
+  const at = sheet === undefined ? headerIndex(rows) : sheetHeaderIndex(rows, isData);
   const header = rows[at];
   if (header === undefined) {
     throw new UserError(
@@ -96,6 +101,7 @@ export function examine(
     headings,
     controls: survey.controls > 0,
     damaged: survey.invalid > 0 && reading.encoding === 'utf-8',
+    ...(sheet === undefined ? {} : { sheet }),
   };
   return { format, columns, rows: body, repeated };
 }
@@ -109,11 +115,15 @@ function clean(cell: string): string {
 
 /** A first row that is data: importing it as headings would lose a row and map nothing. */
 function refuseData(cells: readonly string[], line: number, name: string): void {
-  if (!cells.some((cell) => looksLikeData(cell)) || cells.some((cell) => isKnown(cell))) return;
+  if (!isData(cells)) return;
   throw new UserError(
     'no-header',
     `"${name}" seems to have no header: line ${line} already holds data ("${cells.find((cell) => looksLikeData(cell)) ?? ''}"). Add a first row with the names of the columns.`,
   );
+}
+
+function isData(cells: readonly string[]): boolean {
+  return cells.some((cell) => looksLikeData(cell)) && !cells.some((cell) => isKnown(cell));
 }
 
 let knownKeys: Set<string> | undefined;
@@ -147,6 +157,15 @@ function sampleWithDelimiter(path: string, reading: Reading): { delimiter: strin
   }
 }
 
+function sampleOfSheet(path: string, reading: Reading): { delimiter: string; rows: SampleRow[] } {
+  const fd = openSync(path, 'r');
+  try {
+    return { delimiter: cellSeparator, rows: readSample(fd, reading, cellSeparator) };
+  } finally {
+    closeSync(fd);
+  }
+}
+
 function readSample(
   fd: number,
   { encoding, lineEnd, start, quote }: Reading,
@@ -163,7 +182,7 @@ function readSample(
       );
     }
     const used = reader.read(block, (record) => {
-      if (rows.length < sampleRows) rows.push(sampleRow(record));
+      if (rows.length < sampleRows && record.fault !== 'sheet-broken') rows.push(sampleRow(record));
     });
     if (!block.cutLine) blocks.consume(used);
   }

@@ -9,35 +9,39 @@ import { examine, type Examination } from './format.ts';
 import { propose } from './proposal.ts';
 import { missingColumns } from './required.ts';
 import type { Mapping } from './source.ts';
-import { stagedPath, surveyOf } from './staged-file.ts';
+import { stagedTable } from './staged-table.ts';
 import type { Survey } from './survey.ts';
 import { headingsOfTemplate, lostWords } from './template-use.ts';
+import { sheetNotices } from './xlsx/sheet-notices.ts';
 
 const previewRows = 20;
 /** A file of thousands of columns is previewed with fewer rows. */
 const previewCells = 20_000;
 
 /**
+ * @param input.sheet of a workbook; left out, the first with a table.
  * @param input.entity what the file holds; left out, it is proposed.
  * @param input.mapping judged instead of a proposal; only together with the entity that it is for.
  * @param input.template id or name of one whose choices are proposed.
- * @throws UserError `file-unknown`, `template-unknown`, `template-other-type`, and what the beginning of the file shows: see `examine`.
+ * @throws UserError `file-unknown`, `unknown-sheet`, `template-unknown`, `template-other-type`, and what the beginning of the file
+ * shows: see `examine`.
  */
 export async function inspectFile(
   store: Store,
   input: {
     sha256: string;
     name: string;
+    sheet?: string | undefined;
     entity?: Entity | undefined;
     mapping?: Mapping | undefined;
     template?: string | undefined;
   },
 ): Promise<Inspection> {
-  const survey = await surveyOf(store.paths, input.sha256);
+  const table = await stagedTable(store.paths, input.sha256, input.name, input.sheet);
+  const { path, survey, sheet } = table;
   const template = input.template === undefined ? null : getTemplate(store, input.template);
   const known = template === null ? [] : headingsOfTemplate(template);
-  const path = stagedPath(store.paths, input.sha256);
-  const examination = examine(path, survey, input.name, known);
+  const examination = examine(path, survey, input.name, known, sheet?.name);
   const { format, rows } = examination;
   const proposal = propose(store, examination, input.name, input.entity, template);
   const lost = template === null || input.mapping !== undefined ? null : lostWords(template, proposal);
@@ -47,8 +51,15 @@ export async function inspectFile(
   const { encoding, delimiter, quote, headerLine, headings } = format;
   const shown = Math.max(1, Math.min(previewRows, Math.floor(previewCells / headings.length)));
   return {
-    file: { sha256: input.sha256, name: input.name, bytes: survey.bytes },
-    dialect: { encoding, delimiter, quote, headerLine },
+    file: { sha256: input.sha256, name: input.name, bytes: table.fileBytes },
+    dialect: {
+      encoding,
+      delimiter,
+      quote,
+      headerLine,
+      ...(sheet === null ? {} : { sheet: sheet.name }),
+    },
+    sheets: sheet?.sheets ?? [],
     headers: headings,
     preview: rows.slice(0, shown).map(({ cells }) => cells),
     entity,
@@ -59,12 +70,18 @@ export async function inspectFile(
     remembered: input.mapping === undefined ? proposal.remembered : null,
     dates: entity === 'invoice' ? dateColumns(path, format, mapping) : [],
     missing,
-    seenBefore: importsOfFile(store, input.sha256).map(({ importId, at, entity: was }) => ({
-      importId,
-      at,
-      entity: was as Entity,
-    })),
-    notices: [...(lost === null ? [] : [lost]), ...notices(examination, survey, entity, missing)],
+    seenBefore: importsOfFile(store, input.sha256, sheet?.name ?? null).map(
+      ({ importId, at, entity: was }) => ({
+        importId,
+        at,
+        entity: was as Entity,
+      }),
+    ),
+    notices: [
+      ...(sheet === null ? [] : sheetNotices(sheet)),
+      ...(lost === null ? [] : [lost]),
+      ...notices(examination, survey, entity, missing),
+    ],
   };
 }
 
@@ -76,7 +93,9 @@ function notices(
 ): string[] {
   const said: string[] = [];
   if (format.headerLine > 1)
-    said.push(`The header was found on line ${format.headerLine}; what stands above it is not imported.`);
+    said.push(
+      `The header was found ${format.sheet === undefined ? 'on line' : 'in row'} ${format.headerLine}; what stands above it is not imported.`,
+    );
   if (format.encoding === 'windows-1252')
     said.push('The text is not UTF-8; it was read as Windows-1252, as older versions of Excel write it.');
   if (format.damaged)
@@ -91,7 +110,11 @@ function notices(
     cells.slice(format.headings.length).some((cell) => cell.trim() !== ''),
   );
   if (wide !== undefined)
-    said.push(`Line ${wide.line} has more cells than the header. Such rows are refused, with the reason.`);
+    said.push(
+      format.sheet === undefined
+        ? `Line ${wide.line} has more cells than the header. Such rows are refused, with the reason.`
+        : `Row ${wide.line} has cells right of the last heading. They are not imported.`,
+    );
   if (entity !== null) {
     for (const { label, needed } of missing) {
       said.push(

@@ -4,6 +4,7 @@
  */
 import type { Block } from './blocks.ts';
 import { resolveDoubtful } from './doubtful.ts';
+import { cellSeparator, decodeCell, faultMarked, holdsEncoded } from './xlsx/sheet-text.ts';
 
 export interface RecordFormat {
   delimiter: string;
@@ -23,7 +24,9 @@ export type RecordFault =
   /** Not to be read: no reading of its quotes gives a row of this table. */
   | 'quotes-broken'
   /** Longer than a row can be; the cells are the beginning. */
-  | 'line-too-long';
+  | 'line-too-long'
+  /** No row: from here on the sheet of a workbook could not be read. */
+  | 'sheet-broken';
 
 export interface FileRecord {
   /** Physical line on which it starts. */
@@ -42,6 +45,10 @@ const CR = 13;
 export class RecordReader {
   readonly #format: RecordFormat;
   readonly #record: FileRecord;
+  /** The text is a converted sheet. */
+  readonly #isSheet: boolean;
+  /** Of the block at hand: its cells have to be decoded. */
+  #encoded = false;
   #text = '';
   /** Of the record at hand: where it starts and ends in #text, without its line end. */
   #start = 0;
@@ -54,6 +61,7 @@ export class RecordReader {
 
   constructor(format: RecordFormat) {
     this.#format = format;
+    this.#isSheet = format.delimiter === cellSeparator;
     this.#record = {
       line: 0,
       cells: [],
@@ -73,6 +81,7 @@ export class RecordReader {
     const length = text.length;
     const { cells } = record;
     this.#text = text;
+    this.#encoded = this.#isSheet && holdsEncoded(text);
     let line = block.line;
     if (block.cutLine) {
       this.#emitCut(block, sink);
@@ -105,6 +114,7 @@ export class RecordReader {
           cells.length = count + 1;
           this.#complete = needed === null;
           this.#end = end;
+          if (this.#isSheet) this.#finishSheetRow(pos, end);
           sink(record);
         }
         pos = eol + 1;
@@ -118,6 +128,13 @@ export class RecordReader {
       line += this.#lines;
     }
     return 'all';
+  }
+
+  #finishSheetRow(pos: number, end: number): void {
+    const { cells } = this.#record;
+    const fault = faultMarked(this.#text, pos);
+    if (fault !== null) this.#take(fault === 'sheet-broken' ? [] : this.#literal(pos + 1, end), fault);
+    else if (this.#encoded) for (let i = 0; i < cells.length; i += 1) cells[i] = decodeCell(cells[i] ?? '');
   }
 
   #emitCut(block: Block, sink: RecordSink): void {
@@ -266,7 +283,8 @@ export class RecordReader {
   }
 
   #literal(from: number, to: number): string[] {
-    return this.#text.slice(from, to).split(this.#format.delimiter);
+    const cells = this.#text.slice(from, to).split(this.#format.delimiter);
+    return this.#encoded ? cells.map((cell) => decodeCell(cell)) : cells;
   }
 
   #withoutCr(from: number, eol: number): number {

@@ -30,7 +30,12 @@ const faults = {
     'The quotation marks of this row do not pair up, so its cells cannot be told apart. Correct them in the file.',
   'line-too-long':
     'This line is longer than a row can be (1 MiB), so it was passed over. The file may have lost a line break or a closing quotation mark here.',
+  'sheet-broken':
+    'The workbook is damaged here: nothing from this row on could be read. Open it in Excel, save it anew and import that.',
 };
+
+/** What a spreadsheet shows for a formula without a result. */
+const formulaError = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
 
 /** Reads rows by a mapping. One object is used for all rows of a file: `values` and `issues` are those of the last one. */
 export class RowReader implements Report {
@@ -106,9 +111,16 @@ export class RowReader implements Report {
       this.#heading = context.heading;
       this.values[i] = field.parse(cell, this, context);
     }
-    if (!filled && record.raw().every((cell) => cell.trim() === '')) return 'blank';
+    if (!filled && this.#isBlank(record, width)) return 'blank';
     this.#requireFilled();
     return this.#refused ? 'refused' : 'accepted';
+  }
+
+  /** What stands beside the table of a sheet makes no row of it. */
+  #isBlank(record: FileRecord, width: number): boolean {
+    const cells = record.raw();
+    const own = this.#format.sheet === undefined ? cells : cells.slice(0, width);
+    return own.every((cell) => cell.trim() === '');
   }
 
   #requireFilled(): void {
@@ -127,6 +139,10 @@ export class RowReader implements Report {
 
   #judgeWidth(record: FileRecord, width: number): void {
     const count = record.cells.length;
+    if (this.#format.sheet !== undefined) {
+      this.#judgeCellsBeside(record, width);
+      return;
+    }
     if (count < width) {
       // A single cell of a wide table is a blank row with a blank, or a remark; the fields will say what is missing.
       this.warning(
@@ -151,6 +167,19 @@ export class RowReader implements Report {
     );
   }
 
+  /** In a sheet every cell stands under its heading: a row may be short, and what stands right of the table is no part of it. */
+  #judgeCellsBeside(record: FileRecord, width: number): void {
+    const beside = record
+      .raw()
+      .slice(width)
+      .find((cell) => cell.trim() !== '');
+    if (beside === undefined) return;
+    this.warning(
+      'cell-beside-table',
+      `"${beside.slice(0, 40)}" stands right of the last heading, so it was not imported. Give its column a heading if it belongs to the table.`,
+    );
+  }
+
   #tidy(raw: string, field: Field): string {
     if (raw === '') return raw;
     let cell = raw;
@@ -169,6 +198,16 @@ export class RowReader implements Report {
         message: `"${cell.slice(0, 60)}" holds a character that was damaged before. Correct it after the import.`,
         severity: 'warning',
       });
+    }
+    if (this.#format.sheet !== undefined && cell.startsWith('#') && formulaError.test(cell)) {
+      const heading = this.headingOf(field.name);
+      this.issues.push({
+        column: heading,
+        code: 'formula-error',
+        message: `A formula gave the error ${cell} here, which was taken as an empty cell. Correct it in the workbook.`,
+        severity: 'warning',
+      });
+      return '';
     }
     if (!field.required && placeholders.has(cell)) return '';
     return cell;

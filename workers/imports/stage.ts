@@ -7,16 +7,19 @@ import type { StagedFile } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
 import { diskFull } from '../store/disk-full.ts';
 import type { Store } from '../store/open.ts';
-import { refuseByWhole, refuseKnownKinds } from './file-kind.ts';
+import { isZip, refuseByWhole, refuseKnownKinds, refuseOldContainer } from './file-kind.ts';
 import { keepSurvey, stagedPath } from './staged-file.ts';
+import { convertBeforehand } from './staged-table.ts';
 import { Surveyor, type Survey } from './survey.ts';
 
 /**
  * Copies a file or a stream into `staged/<sha256>` in one pass that hashes and surveys it too. Until the last step there is only
- * a temporary file, which goes away with any failure. The same bytes again are recognised and kept once.
+ * a temporary file, which goes away with any failure. The same bytes again are recognised and kept once. Of a workbook the sheet with
+ * the table is converted too, so that a damaged one is refused here.
  * @param source path of a file that this machine can read, or its bytes.
  * @param name what the person calls the file; only the part after the last slash is kept.
- * @throws UserError `file-unreadable`, `file-is-folder`, `file-changed`, `file-empty`, `binary-file`, `disk-full`, `upload-cut`
+ * @throws UserError `file-unreadable`, `file-is-folder`, `file-changed`, `file-empty`, `binary-file`, `disk-full`, `upload-cut`,
+ * and what is wrong with a workbook: see xlsx/faults.ts.
  */
 export async function stageFile(
   store: Store,
@@ -32,7 +35,11 @@ export async function stageFile(
       typeof source === 'string'
         ? await copyFile(source, temporary, shown, signal)
         : await copy(source, temporary, shown, signal);
-    refuseByWhole(survey, shown);
+    if (await isZip(temporary)) await convertBeforehand(paths, sha256, temporary, shown, signal);
+    else {
+      await refuseOldContainer(temporary, shown);
+      refuseByWhole(survey, shown);
+    }
     const target = stagedPath(paths, sha256);
     if ((await sizeOf(target)) !== survey.bytes) {
       await mkdir(paths.staged, { recursive: true });

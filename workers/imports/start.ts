@@ -13,13 +13,15 @@ import { headingsKey } from './headings-key.ts';
 import { propose, type Proposal } from './proposal.ts';
 import { missingColumns } from './required.ts';
 import { columnOf, columnsOf, type Mapping } from './source.ts';
-import { stagedPath, surveyOf } from './staged-file.ts';
+import { stagedTable, type TableSheet } from './staged-table.ts';
 import { synonyms } from './synonyms.ts';
 import { headingsOfTemplate, lostWords } from './template-use.ts';
 
 export interface StartImport {
   sha256: string;
   name: string;
+  /** Of a workbook; left out, the first with a table. */
+  sheet?: string | undefined;
   /** Left out: that of the template. */
   entity?: Entity | undefined;
   /** Left out: as proposed. */
@@ -33,8 +35,8 @@ export interface StartImport {
 
 /**
  * Checks that the file can be imported this way, and puts the import on its way.
- * @throws UserError `file-unknown`, `type-needed`, `template-unknown`, `template-other-type`, `template-unfit`, `unknown-field`,
- * `unknown-column`, `duplicate-header`, `missing-column`, and what `examine` finds.
+ * @throws UserError `file-unknown`, `unknown-sheet`, `type-needed`, `template-unknown`, `template-other-type`, `template-unfit`,
+ * `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, and what `examine` finds.
  */
 export async function startImport(
   store: Store,
@@ -50,10 +52,11 @@ export async function startImport(
       `Say what the rows are (${entities.join(', ')}), or choose a template.`,
     );
   }
-  const survey = await surveyOf(store.paths, sha256);
+  const { path, survey, fileBytes, sheet } = await stagedTable(store.paths, sha256, name, input.sheet);
+  if (entity === 'invoice') refuseBroken(sheet);
   const known = columnsOf(input.mapping ?? {});
   if (template !== null) known.push(...headingsOfTemplate(template));
-  const examination = examine(stagedPath(store.paths, sha256), survey, name, known);
+  const examination = examine(path, survey, name, known, sheet?.name);
   const proposal = propose(store, examination, name, entity, template);
   if (input.mapping === undefined && template !== null) refuseLost(template, proposal);
   const mapping =
@@ -71,7 +74,7 @@ export async function startImport(
         ...chosen,
         fileName: name,
         fileSha256: sha256,
-        fileBytes: survey.bytes,
+        fileBytes,
         dialect: JSON.stringify(examination.format),
         dryRun,
         templateId: template?.id ?? null,
@@ -79,6 +82,15 @@ export async function startImport(
       (importId) => enqueue(tx, 'import/process-csv', { importId }),
     );
   });
+}
+
+/** The rows of an invoice may stand anywhere: where some are lost, any invoice may lack a part of its amount. */
+function refuseBroken(sheet: TableSheet | null): void {
+  if (sheet === null || sheet.facts.brokenAt === null) return;
+  throw new UserError(
+    'workbook-damaged',
+    `The workbook is damaged: nothing from row ${sheet.facts.brokenAt} on could be read, so invoices could be incomplete. Open it in Excel, save it anew and import that.`,
+  );
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type ImportWithJob,
 } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
+import type { FileFormat } from './format.ts';
 import type { Mapping } from './source.ts';
 
 /** @throws UserError `not-found` */
@@ -52,6 +53,7 @@ function toView({ record, job }: ImportWithJob, now: number): ImportView {
     fileName: record.fileName,
     fileSha256: record.fileSha256,
     fileBytes: record.fileBytes,
+    sheet: (JSON.parse(record.dialect) as FileFormat).sheet ?? null,
     mapping: JSON.parse(record.mapping) as Mapping,
     state,
     dryRun: record.dryRun,

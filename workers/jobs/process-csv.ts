@@ -9,7 +9,7 @@ import type { ParseOrder } from '../imports/parse-file.ts';
 import { parsedWindows } from '../imports/parser.ts';
 import { canMake, pieceWriter, type PartnerName } from '../imports/piece-writers.ts';
 import { SliceWriter } from '../imports/slice-writer.ts';
-import { stagedPath, surveyOf } from '../imports/staged-file.ts';
+import { stagedTable } from '../imports/staged-table.ts';
 import type { Place } from '../imports/window.ts';
 import { RunAborted, type JobContext, type JobHandler } from '../queues/define.ts';
 import type { PayloadOf } from '../queues/catalog.ts';
@@ -98,11 +98,12 @@ async function parseOrder(
   mapping: Mapping,
   from: Place | null,
 ): Promise<ParseOrder> {
-  await surveyOf(store.paths, record.fileSha256);
+  const format = JSON.parse(record.dialect) as FileFormat;
+  const table = await stagedTable(store.paths, record.fileSha256, record.fileName, format.sheet);
   return {
-    path: stagedPath(store.paths, record.fileSha256),
-    fileBytes: record.fileBytes,
-    format: JSON.parse(record.dialect) as FileFormat,
+    path: table.path,
+    fileBytes: table.bytes,
+    format,
     entity: record.entity as Entity,
     mapping,
     withRaw: record.entity !== 'invoice' && !canMake(record.entity as PartnerName, mapping),

@@ -96,14 +96,15 @@ export function listImports(
   return { rows, total };
 }
 
-/** Imports of the very same bytes that wrote something, newest first. */
-export function importsOfFile(store: Store, sha256: string) {
+/** Imports of the very same bytes, and of the same sheet of a workbook, that wrote something; newest first. */
+export function importsOfFile(store: Store, sha256: string, sheet: string | null) {
   return store.orm
     .select({ importId: imports.id, at: imports.createdAt, entity: imports.entity })
     .from(imports)
     .where(
       and(
         eq(imports.fileSha256, sha256),
+        sql`json_extract(${imports.dialect}, '$.sheet') IS ${sheet}`,
         eq(imports.dryRun, false),
         inArray(imports.state, ['done', 'cancelled']),
       ),

@@ -9,6 +9,7 @@ const view: ImportView = {
   fileName: 'carriers.csv',
   fileSha256: 'aa',
   fileBytes: 2_000,
+  sheet: null,
   mapping: {},
   state: 'done',
   dryRun: false,

@@ -30,6 +30,7 @@ const imported = (importId: string, changes: Partial<ImportView> = {}): ImportVi
   fileName: `${importId}.csv`,
   fileSha256: 'ab',
   fileBytes: 10,
+  sheet: null,
   mapping: {},
   state: 'done',
   dryRun: false,

@@ -20,6 +20,7 @@ const view = (changes: Partial<ImportView>): ImportView => ({
   fileName: 'customers.csv',
   fileSha256: 'ab',
   fileBytes: 1000,
+  sheet: null,
   mapping: {},
   state: 'done',
   dryRun: false,
