@@ -15,6 +15,8 @@ export interface ApiContext {
   /** `user:<name in the operating system>`. */
   readonly actor: string;
   readonly redis: RedisTarget;
+  /** The site's own: not ours to start, stop or set up. */
+  readonly externalRedis: boolean;
   readonly feed: ChangeFeed;
   readonly rows: RowCounter;
   readonly search: Readonly<Record<EntityTable, TextIndex>>;
@@ -28,6 +30,7 @@ export function createApiContext({ config, store, log }: ChildContext): ApiConte
     log,
     actor: `user:${osUser()}`,
     redis: config.redis,
+    externalRedis: config.externalRedis ?? false,
     feed: createChangeFeed(store),
     rows: createRowCounter(store),
     search: {

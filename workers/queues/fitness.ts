@@ -1,26 +1,7 @@
 /** Whether a Redis can be trusted with the queues, and setting right what is not as it must be. */
-import { Cluster, type Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
-
-/** What matters of its settings. */
-export interface RedisSettings {
-  evictionPolicy: string;
-  appendOnly: boolean;
-  /** `master` or `slave`, as INFO has it. */
-  role: string;
-}
-
-export type Unfit =
-  /** Under pressure it throws waiting jobs away without an error. */
-  | 'evicts'
-  /** Jobs cannot be written to it. */
-  | 'read-only';
-
-/** Why it must not be given jobs; null when it may. Without an append-only file it may: SQLite knows every job. */
-export function unfitness({ evictionPolicy, role }: RedisSettings): Unfit | null {
-  if (role !== 'master') return 'read-only';
-  return evictionPolicy === 'noeviction' ? null : 'evicts';
-}
+import { factsOf, serversOf, unfitness, type Unfit } from './redis-facts.ts';
 
 export interface Fitness {
   /** Looks, sets right what can be set right, and remembers. @throws when Redis does not answer. */
@@ -58,9 +39,9 @@ export function watchFitness(client: Redis, log: Logger): Fitness {
   }
 
   async function look(server: Redis): Promise<Unfit | null> {
-    const settings = await settingsOf(server);
-    if (!settings.appendOnly) await set(server, 'appendonly', 'yes');
-    const found = unfitness(settings);
+    const facts = await factsOf(server);
+    if (!facts.appendOnly) await set(server, 'appendonly', 'yes');
+    const found = unfitness(facts);
     return found === 'evicts' && (await set(server, 'maxmemory-policy', 'noeviction')) ? null : found;
   }
 
@@ -74,21 +55,5 @@ export function watchFitness(client: Redis, log: Logger): Fitness {
       if (unfit !== said) log[unfit === null ? 'info' : 'error']('redis fitness', { unfit });
       said = unfit;
     },
-  };
-}
-
-/** Of a cluster every master: a command without a key goes to any of them. */
-function serversOf(client: Redis | Cluster): Redis[] {
-  return client instanceof Cluster ? client.nodes('master') : [client];
-}
-
-/** By INFO, which also services without CONFIG answer. */
-async function settingsOf(client: Redis): Promise<RedisSettings> {
-  const info = await client.info();
-  const field = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
-  return {
-    evictionPolicy: field('maxmemory_policy'),
-    appendOnly: field('aof_enabled') === '1',
-    role: field('role'),
   };
 }

@@ -4,6 +4,9 @@ import { handedJobs, oweAgain } from '../store/job-outbox.ts';
 import type { Store } from '../store/open.ts';
 import { liveIds } from './scripts.ts';
 
+/** How often, without an event that asks for it: ms. A safety net for what no event announces. */
+export const reconcileMs = 30_000;
+
 /**
  * Compares, and marks what is missing as owed; the relay does the rest. Repeatable: what Bull has is left alone, and what was
  * settled between the two looks stays settled. An entry in `completed` or `failed` counts as missing: a job that SQLite has

@@ -12,7 +12,7 @@ import { isTimeout, ownKey } from './bull.ts';
 import { recordDeaths } from './deaths.ts';
 import type { Fitness } from './fitness.ts';
 import { adoptForeign, gapFiller } from './letter-gaps.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcile, reconcileMs } from './reconcile.ts';
 import { releaseActive, pulse } from './scripts.ts';
 
 /**
@@ -24,8 +24,6 @@ const lookMs = 2000;
 const abandonedMs = 800;
 /** Looks that follow an event which may have left something behind. */
 const secondLookMs = 1000;
-/** A safety net for what no event announces. */
-const reconcileMs = 30_000;
 
 /** How soon a setting that was changed under us is noticed. */
 const fitnessMs = 6000;

@@ -155,7 +155,8 @@ export async function pulse(
   };
 }
 
-function valueOf(reply: [Error | null, unknown] | undefined): unknown {
+/** @throws what Redis refused this command of a batch with. */
+export function valueOf(reply: [Error | null, unknown] | undefined): unknown {
   if (reply === undefined) throw new Error('Redis left a command of a batch unanswered.');
   if (reply[0] !== null) throw reply[0];
   return reply[1];

@@ -19,6 +19,13 @@ export interface JobPlace {
   queue: string;
 }
 
+export interface UnsettledCount {
+  queue: string;
+  jobs: number;
+  /** Of these, how many Bull was not given yet. */
+  owed: number;
+}
+
 const change = '(SELECT coalesce(max(change), 0) + 1 FROM outbox)';
 
 const statements = prepared((raw) => ({
@@ -38,6 +45,14 @@ const statements = prepared((raw) => ({
   handed: raw.prepare<[], JobPlace>(
     `SELECT id, queue FROM outbox INDEXED BY outbox_unsettled WHERE settled_at IS NULL AND handed_at IS NOT NULL`,
   ),
+  unsettled: raw.prepare<[], JobPlace & { owed: 0 | 1 }>(
+    `SELECT id, queue, handed_at IS NULL AS owed FROM outbox INDEXED BY outbox_unsettled WHERE settled_at IS NULL`,
+  ),
+  unsettledByQueue: raw.prepare<[], UnsettledCount>(
+    `SELECT queue, count(*) AS jobs, count(*) - count(handed_at) AS owed
+     FROM outbox INDEXED BY outbox_unsettled WHERE settled_at IS NULL GROUP BY queue`,
+  ),
+  isUnsettled: raw.prepare<[string], 1>('SELECT 1 FROM outbox WHERE id = ? AND settled_at IS NULL').pluck(),
   cancelledSince: raw.prepare<[number], JobPlace & { change: number }>(
     `SELECT id, queue, change FROM outbox WHERE change > ? AND state = 'cancelled' AND handed_at IS NOT NULL
      ORDER BY change`,
@@ -88,6 +103,20 @@ export function oweAgain(store: Store, ids: readonly string[]): number {
 /** Every unfinished job that Bull should know. */
 export function handedJobs(store: Store): JobPlace[] {
   return statements(store).handed.all();
+}
+
+/** Every unfinished job, and whether Bull is still owed it. */
+export function unsettledJobs(store: Store): (JobPlace & { owed: 0 | 1 })[] {
+  return statements(store).unsettled.all();
+}
+
+/** How many jobs are unfinished; queues without any are left out. */
+export function unsettledByQueue(store: Store): UnsettledCount[] {
+  return statements(store).unsettledByQueue.all();
+}
+
+export function isUnsettled(store: Store, id: string): boolean {
+  return statements(store).isUnsettled.get(id) === 1;
 }
 
 /** Since when the job of a queue that has waited longest could have been taken, ms UTC; null when none can be. */

@@ -1,8 +1,8 @@
 /** A Redis of the site's own in place of the bundled one: where it is, from a URL. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../../../workers/errors.ts';
+import { dataPaths } from '../../../workers/paths.ts';
 import type { RedisTarget } from '../../../workers/protocol.ts';
 
 const settings = z.object({
@@ -18,7 +18,7 @@ const settings = z.object({
 export function externalRedis(dataDir: string, env: NodeJS.ProcessEnv): RedisTarget | null {
   const url = env['DOCKHAND_REDIS_URL'];
   if (url !== undefined && url !== '') return parseRedisUrl(url, readCa(env['DOCKHAND_REDIS_CA']));
-  const set = readSettings(join(dataDir, 'settings.json')).redis;
+  const set = readSettings(dataPaths(dataDir).settings).redis;
   return set === undefined ? null : parseRedisUrl(set.url, readCa(set.caFile));
 }
 

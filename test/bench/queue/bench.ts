@@ -1,12 +1,13 @@
 /**
  * What the guarantees cost: jobs that do nothing, through bare Bull and through one real press worker (lease, history, limits, log,
  * SQLite on disk), in turns on the same machine. The press worker has to come to 85 % of bare Bull.
- * And what the engine asks of Redis when there is nothing to do, as it is and with eight queues.
+ * And what the engine asks of Redis when there is nothing to do, as it is and with eight queues; and what a look at all queues costs.
  */
 import { parseArgs } from 'node:util';
 import { bundle } from '../bundle.ts';
 import { contend, type Measured } from './contend.ts';
 import { idleEight, idleProgram } from './idle.ts';
+import { snapshotCost } from './snapshot.ts';
 
 const wantedRatio = 0.85;
 /** Of the press queues in the catalog; what is demanded holds there. Ten is for information. */
@@ -14,6 +15,9 @@ const concurrencies = [1, 10];
 /** Of a whole engine with nothing to do. */
 const allowedIdleCommandsPerSecond = 10;
 const idleMs = 60_000;
+const waitingJobs = 10_000;
+/** Of a look at all queues: the answer says how many wait, and does not bring them along. */
+const allowedSnapshotBytes = 2000;
 
 /** Options: `--jobs N` in a lap (5,000), `--rounds N` (5). */
 export async function run(args: string[]): Promise<void> {
@@ -46,10 +50,15 @@ export async function run(args: string[]): Promise<void> {
     results.push({ concurrency, ratio, ...medians });
   }
   const [program, eight] = await Promise.all([idleProgram(idleMs), idleEight(idleMs, eightQueues)]);
+  const snapshot = await snapshotCost(waitingJobs);
   const ok =
     [program, eight].every(({ commandsPerSecond }) => commandsPerSecond <= allowedIdleCommandsPerSecond) &&
+    snapshot.roundTrips === 1 &&
+    snapshot.bytes <= allowedSnapshotBytes &&
     results.every(({ concurrency, ratio }) => concurrency !== 1 || ratio >= wantedRatio);
-  console.log(JSON.stringify({ bench: 'queue', jobs, rounds, ok, idle: { program, eight }, results }));
+  console.log(
+    JSON.stringify({ bench: 'queue', jobs, rounds, ok, idle: { program, eight }, snapshot, results }),
+  );
   if (!ok) process.exitCode = 1;
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -71,6 +71,36 @@ test('neither the end nor the death of the engine ends the Redis of the site', a
   engine = null;
   await until('all children are gone', () => processesOn(dataDir).length === 0);
   expect(await answers()).toBe(true);
+});
+
+test('doctor compares the jobs there, minds who may read the password, and blames nothing of the site’s on Dockhand', async () => {
+  engine = await startHeadless({ dataDir });
+  const { client } = engine;
+  const findings = async () => {
+    const all = await client.system.doctor();
+    return new Map(all.map((finding) => [finding.id, finding]));
+  };
+  const place = `127.0.0.1:${redis.address.port}`;
+  const sound = await until('all is handed over', async () => {
+    const found = await findings();
+    return found.get('jobs-in-redis')?.detail.includes('agree: 3 jobs') === true ? found : false;
+  });
+  expect(sound.get('redis')).toMatchObject({
+    level: 'ok',
+    detail: expect.stringContaining(place) as string,
+  });
+  expect(sound.get('settings-file')?.level).toBe('warning');
+  chmodSync(join(dataDir, 'settings.json'), 0o600);
+  await redis.kill();
+  const broken = await findings();
+  expect(broken.get('settings-file')?.level).toBe('ok');
+  expect(broken.get('jobs-in-redis')?.level).toBe('warning');
+  expect(broken.get('redis')).toMatchObject({
+    level: 'problem',
+    detail: expect.stringContaining(place) as string,
+    fix: expect.not.stringMatching(/restart/i) as string,
+  });
+  expect(JSON.stringify([...sound, ...broken])).not.toContain(redis.address.password);
 });
 
 test('a settings file that cannot be used keeps the engine from starting, and says what is wrong', async () => {

@@ -1,10 +1,17 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bytesText } from '../../../workers/api/doctor/check.ts';
 import { judge as judgeChildren } from '../../../workers/api/doctor/children.ts';
 import { judge as judgeClock } from '../../../workers/api/doctor/clock.ts';
 import { judge as judgeSpace } from '../../../workers/api/doctor/disk-space.ts';
-import { judge as judgeRedis, parseInfo } from '../../../workers/api/doctor/redis.ts';
+import { judge as judgeJobs } from '../../../workers/api/doctor/jobs-in-redis.ts';
+import { down, judge as judgeRedis, unreachable } from '../../../workers/api/doctor/redis.ts';
+import { lookAt } from '../../../workers/api/doctor/settings-file.ts';
 import type { ChildSnapshot } from '../../../workers/protocol.ts';
+import type { Difference } from '../../../workers/queues/agreement.ts';
+import type { ServerFacts } from '../../../workers/queues/redis-facts.ts';
 
 const child = (name: string, more: Partial<ChildSnapshot> = {}): ChildSnapshot => ({
   name,
@@ -17,6 +24,14 @@ const child = (name: string, more: Partial<ChildSnapshot> = {}): ChildSnapshot =
   reasons: [],
   ...more,
 });
+
+const sound: ServerFacts = {
+  version: '7.0.15',
+  appendOnly: true,
+  appendOk: true,
+  evictionPolicy: 'noeviction',
+  role: 'master',
+};
 
 describe('doctor', () => {
   it('judges the processes by the worst of them and says why', () => {
@@ -59,23 +74,82 @@ describe('doctor', () => {
     expect(judgeSpace(free, database, '/data').level).toBe(level);
   });
 
-  it('reads what Redis says of itself', () => {
-    const info = parseInfo(
-      '# Server\r\nredis_version:7.0.15\r\nexecutable:C:\\redis\r\n\r\naof_enabled:1\r\n',
-    );
-    expect(info.get('redis_version')).toBe('7.0.15');
-    expect(info.get('executable')).toBe('C:\\redis');
-    expect(info.get('aof_enabled')).toBe('1');
-  });
-
   it.each([
-    [{ policy: 'allkeys-lru' }, 'problem'],
+    [{ version: '5.0.14' }, 'problem'],
+    [{ role: 'slave' }, 'problem'],
+    [{ evictionPolicy: 'allkeys-lru' }, 'problem'],
     [{ appendOnly: false }, 'warning'],
     [{ appendOk: false }, 'warning'],
     [{}, 'ok'],
-  ])('judges a Redis with %j as %s', (facts, level) => {
-    const sound = { version: '7.0.15', appendOnly: true, appendOk: true, policy: 'noeviction' };
-    expect(judgeRedis({ ...sound, ...facts }).level).toBe(level);
+    [{ version: null }, 'ok'],
+  ] satisfies [Partial<ServerFacts>, string][])('judges a Redis with %j as %s', (facts, level) => {
+    expect(judgeRedis([{ ...sound, ...facts }], 'own').level).toBe(level);
+    expect(judgeRedis([{ ...sound, ...facts }], 'external').level).toBe(level);
+  });
+
+  it('says which version of Redis is there and which is needed', () => {
+    const { detail } = judgeRedis([{ ...sound, version: '5.0.14' }], 'external', 'redis.example:6379');
+    expect(detail).toBe('Redis 5.0.14 (redis.example:6379) is too old: Dockhand needs 6.0.6 or newer.');
+  });
+
+  it('judges a cluster by the worst of its servers, whichever that is', () => {
+    const servers = [{ ...sound, appendOnly: false }, { ...sound, evictionPolicy: 'volatile-lru' }, sound];
+    expect(judgeRedis(servers, 'external')).toMatchObject({
+      level: 'problem',
+      detail: expect.stringContaining('volatile-lru') as string,
+    });
+  });
+
+  it('never advises to restart Dockhand for what a Redis of the site’s own does wrong', () => {
+    const flawed: Partial<ServerFacts>[] = [
+      { version: '5.0.14' },
+      { role: 'slave' },
+      { evictionPolicy: 'allkeys-lru' },
+      { appendOnly: false },
+      { appendOk: false },
+    ];
+    const fixes = [
+      ...flawed.map((facts) => judgeRedis([{ ...sound, ...facts }], 'external').fix),
+      unreachable('connect ECONNREFUSED', 'redis.example:6379').fix,
+    ];
+    for (const fix of fixes) expect(fix).toEqual(expect.not.stringMatching(/restart Dockhand/i));
+    expect(down('connect ECONNREFUSED', child('redis', { role: 'redis' })).fix).toMatch(/restart Dockhand/i);
+  });
+
+  it.each([
+    [[], 0, 'ok'],
+    [['strange'], 0, 'warning'],
+    [['strange', 'missing'], 0, 'problem'],
+    [['owed'], 0, 'problem'],
+    [[], 3, 'problem'],
+  ] satisfies [Difference[], number, string][])(
+    'judges jobs that stay %j, and %d paused, as %s',
+    (differences, paused, level) => {
+      const queue = { queue: 'import', waiting: 2, active: 1, delayed: 0, failed: 0, oldestWaiting: 'a' };
+      const lasting = new Map(differences.map((difference, index) => [`job-${index}`, difference]));
+      expect(judgeJobs({ queues: [{ ...queue, paused }], lasting }).level).toBe(level);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32').each([
+    ['{"redis":{"url":"rediss://dockhand:secret@redis.example"}}', 0o644, 'warning'],
+    ['{"redis":{"url":"redis:\\/\\/:secret@redis.example"}}', 0o640, 'warning'],
+    ['{"redis":{"url":"redis+sentinel://:secret@one,two/main"', 0o622, 'warning'],
+    ['{"redis":{"url":"rediss://dockhand:secret@redis.example"}}', 0o600, 'ok'],
+    ['{"redis":{"url":"redis://redis.example:6379"}}', 0o644, 'ok'],
+    [null, 0, 'ok'],
+  ])('judges a settings.json of %s with the mode %o as %s', async (text, mode, level) => {
+    const folder = mkdtempSync(join(tmpdir(), 'dockhand-test-settings-'));
+    const path = join(folder, 'settings.json');
+    if (text !== null) {
+      writeFileSync(path, text);
+      chmodSync(path, mode);
+    }
+    const found = await lookAt(path);
+    rmSync(folder, { recursive: true });
+    expect(found.level).toBe(level);
+    expect(found.detail).not.toContain('secret');
+    if (level === 'warning') expect(found.fix).toContain(`chmod 600 '${path}'`);
   });
 
   it.each([

@@ -9,10 +9,23 @@ import { dataFolder } from './data-folder.ts';
 import { database } from './database.ts';
 import { diskSpace } from './disk-space.ts';
 import { fonts } from './fonts.ts';
+import { jobsInRedis } from './jobs-in-redis.ts';
 import { migrations } from './migrations.ts';
 import { redis } from './redis.ts';
+import { settingsFile } from './settings-file.ts';
 
-const checks: readonly Check[] = [dataFolder, diskSpace, database, migrations, redis, children, fonts, clock];
+const checks: readonly Check[] = [
+  dataFolder,
+  settingsFile,
+  diskSpace,
+  database,
+  migrations,
+  redis,
+  jobsInRedis,
+  children,
+  fonts,
+  clock,
+];
 
 /** In the order of the checks; they run side by side. */
 export function examine(context: ApiContext, signal: AbortSignal | undefined): Promise<Finding[]> {

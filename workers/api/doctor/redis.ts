@@ -1,97 +1,115 @@
-/** Redis answers, keeps its append-only file, and never evicts. */
-import type { ChildSnapshot, RedisTarget } from '../../protocol.ts';
-import { redisClient } from '../../queues/redis-client.ts';
-import { ok, problem, warning, type Check, type Result } from './check.ts';
-
-const limitMs = 2000;
+/** Redis answers, is new enough, keeps its append-only file, and never evicts: judged as the relay judges it. */
+import type { ChildSnapshot } from '../../protocol.ts';
+import { askRedis } from '../../queues/brief-connection.ts';
+import {
+  factsOf,
+  flawsOf,
+  oldestRedis,
+  serversOf,
+  type Flaw,
+  type ServerFacts,
+} from '../../queues/redis-facts.ts';
+import { ok, problem, type Check, type Result } from './check.ts';
 
 export const redis: Check = {
   id: 'redis',
   title: 'Redis',
-  async look({ redis: address, engine }) {
-    const child = engine.latest?.children.find(({ role }) => role === 'redis');
+  async look({ redis: target, externalRedis, engine }) {
+    const whose = externalRedis ? 'external' : 'own';
+    const place = engine.latest?.redis?.place;
     try {
-      return judge(await ask(address));
+      const facts = await askRedis(target, (client) => Promise.all(serversOf(client).map(factsOf)));
+      return judge(facts, whose, place);
     } catch (error) {
-      return unreachable(child, error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      if (externalRedis) return unreachable(message, place);
+      return down(
+        message,
+        engine.latest?.children.find(({ role }) => role === 'redis'),
+      );
     }
   },
 };
 
-export interface RedisFacts {
-  version: string;
-  appendOnly: boolean;
-  /** Of the last write and of the last rewrite of the append-only file. */
-  appendOk: boolean;
-  policy: string;
+interface Advice {
+  level: 'problem' | 'warning';
+  /** After `Redis 7.0.15`. */
+  says: (facts: ServerFacts) => string;
+  /** For the Redis that Dockhand runs, and for one of the site's own, which is not Dockhand's to change. */
+  own: string;
+  external: string;
 }
 
-async function ask(target: RedisTarget): Promise<RedisFacts> {
-  // One attempt: doctor says what is, it does not wait for what may be.
-  const client = redisClient(target, {
-    lazyConnect: true,
-    connectTimeout: limitMs,
-    commandTimeout: limitMs,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-  });
-  // What went wrong is said here; the promise below only says that the connection is closed.
-  let trouble: Error | null = null;
-  client.on('error', (error: Error) => {
-    trouble ??= error;
-  });
-  try {
-    await client.connect();
-    const info = parseInfo(await client.info());
-    return {
-      version: info.get('redis_version') ?? 'unknown',
-      appendOnly: info.get('aof_enabled') === '1',
-      appendOk: info.get('aof_last_write_status') === 'ok' && info.get('aof_last_bgrewrite_status') === 'ok',
-      policy: info.get('maxmemory_policy') ?? 'unknown',
-    };
-  } catch (error) {
-    throw trouble ?? error;
-  } finally {
-    client.disconnect();
-  }
+const waiting = 'Jobs wait until then and none is lost.';
+const nothingLost = 'No job is lost meanwhile: the database knows them all.';
+
+const advice: Record<Flaw, Advice> = {
+  'too-old': {
+    level: 'problem',
+    says: () => `is too old: Dockhand needs ${oldestRedis} or newer`,
+    own: 'Install a newer Redis, then restart Dockhand.',
+    external: `Update that Redis; or take its address out of the settings, and Dockhand runs a Redis of its own. ${waiting}`,
+  },
+  'read-only': {
+    level: 'problem',
+    says: () => 'is a replica and takes no jobs',
+    own: 'Restart Dockhand.',
+    external: `Give the address of the master, or of the sentinels, which know it (redis+sentinel://host/MASTER). ${waiting}`,
+  },
+  evicts: {
+    level: 'problem',
+    says: ({ evictionPolicy }) =>
+      `may throw away waiting jobs when its memory is full (maxmemory-policy is ${evictionPolicy})`,
+    own: 'Dockhand sets this right within seconds. If it stays, restart Dockhand.',
+    external: `Set maxmemory-policy to noeviction in the configuration of that Redis. ${waiting}`,
+  },
+  'memory-only': {
+    level: 'warning',
+    says: () => 'keeps its jobs in memory only',
+    own: `Dockhand turns the append-only file on within seconds. If it stays, restart Dockhand. ${nothingLost}`,
+    external: `Set appendonly to yes in the configuration of that Redis. ${nothingLost}`,
+  },
+  'cannot-write': {
+    level: 'warning',
+    says: () => 'could not write its append-only file',
+    own: `Look at the free disk space. ${nothingLost}`,
+    external: `Look at the free disk space of the computer that Redis runs on. ${nothingLost}`,
+  },
+};
+
+/** @param servers one, or the masters of a cluster: the worst flaw of all counts. @param place where an external one is, for people. */
+export function judge(servers: readonly ServerFacts[], whose: 'own' | 'external', place?: string): Result {
+  const found = Object.keys(advice)
+    .map((flaw) => ({
+      flaw: flaw as Flaw,
+      facts: servers.find((each) => flawsOf(each).includes(flaw as Flaw)),
+    }))
+    .find(({ facts }) => facts !== undefined);
+  if (found?.facts === undefined)
+    return ok(`${named(servers[0], place)} answers, keeps an append-only file and evicts nothing.`);
+  const { level, says, [whose]: fix } = advice[found.flaw];
+  return { level, detail: `${named(found.facts, place)} ${says(found.facts)}.`, fix };
 }
 
-/** The answer to INFO: `name:value` lines and headings. */
-export function parseInfo(text: string): Map<string, string> {
-  const pairs = text.split(/\r?\n/).flatMap((line): [string, string][] => {
-    const colon = line.indexOf(':');
-    return colon > 0 ? [[line.slice(0, colon), line.slice(colon + 1)]] : [];
-  });
-  return new Map(pairs);
+function named(facts: ServerFacts | undefined, place: string | undefined): string {
+  const name = `Redis ${facts?.version ?? 'of an unknown version'}`;
+  return place === undefined ? name : `${name} (${place})`;
 }
 
-export function judge({ version, appendOnly, appendOk, policy }: RedisFacts): Result {
-  if (policy !== 'noeviction') {
-    return problem(
-      `Redis ${version} may throw away waiting jobs when its memory is full (maxmemory-policy is ${policy}).`,
-      'Restart Dockhand, which sets it. If a Redis of your own is used, set maxmemory-policy to noeviction.',
-    );
-  }
-  if (!appendOnly) {
-    return warning(
-      `Redis ${version} keeps its jobs in memory only.`,
-      'Restart Dockhand, which turns its append-only file on. No job is lost meanwhile: the database knows them all.',
-    );
-  }
-  if (!appendOk) {
-    return warning(
-      `Redis ${version} could not write its append-only file.`,
-      'Look at the free disk space. No job is lost meanwhile: the database knows them all.',
-    );
-  }
-  return ok(`Redis ${version} answers, keeps an append-only file and evicts nothing.`);
-}
-
-function unreachable(child: ChildSnapshot | undefined, message: string): Result {
+/** Our own, which the supervisor starts again. */
+export function down(message: string, child: ChildSnapshot | undefined): Result {
   const state = child === undefined ? '' : ` Its process is ${child.state}.`;
   const reason = child?.reasons.at(-1)?.reason;
   return problem(
     `Redis does not answer: ${message}.${state}${reason === undefined ? '' : ` Last trouble: ${reason}`}`,
     'Jobs wait until it is back and none is lost. It is started again by itself; if it does not come back, restart Dockhand.',
+  );
+}
+
+/** The site's, which Dockhand neither starts nor stops. */
+export function unreachable(message: string, place: string | undefined): Result {
+  return problem(
+    `The Redis that the settings name${place === undefined ? '' : ` (${place})`} does not answer: ${message}.`,
+    'See that it runs and can be reached from this computer, and that address, user and password in settings.json (or DOCKHAND_REDIS_URL) are right. Jobs wait until then and none is lost.',
   );
 }
