@@ -6,8 +6,10 @@ import type { Entity, ImportView, OnDuplicate, RowIssue } from '../../workers/ap
 import type { Mapping } from '../../workers/imports/source.ts';
 import { stageFile } from '../../workers/imports/stage.ts';
 import { startImport } from '../../workers/imports/start.ts';
+import { requestUndo } from '../../workers/imports/undo.ts';
 import { importIssues, importView } from '../../workers/imports/view.ts';
 import { processCsv } from '../../workers/jobs/process-csv.ts';
+import { undoImport } from '../../workers/jobs/undo-import.ts';
 import { migrateStore } from '../../workers/store/migrate.ts';
 import { openStore, type Store } from '../../workers/store/open.ts';
 import { jobContext } from './job-context.ts';
@@ -29,6 +31,8 @@ export interface ImportLab {
   dataDir: string;
   /** @throws UserError what staging, starting or the job says. */
   take(content: string | Buffer | { path: string }, request?: ImportRequest): Promise<Imported>;
+  /** Undoes an import whose job is over. @throws UserError what asking or the job says. */
+  undo(importId: string): Promise<Imported>;
   /** All rows of a table, in order of their making. */
   rows(
     table: 'carrier' | 'customer' | 'lead' | 'invoice' | 'invoice_line' | 'import',
@@ -36,10 +40,22 @@ export interface ImportLab {
   remove(): void;
 }
 
+/** Jobs' functions are called without a queue here: what it would note is noted. */
+export function settleJobs(store: Store): void {
+  store.write('user:test', () =>
+    store.raw.prepare(`UPDATE outbox SET state = 'completed', settled_at = 1 WHERE settled_at IS NULL`).run(),
+  );
+}
+
 export async function importLab(): Promise<ImportLab> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dockhand-imports-'));
   const store = openStore({ dataDir });
   await migrateStore(store);
+  return labOn(store, dataDir);
+}
+
+/** The same on a store that is there. */
+export function labOn(store: Store, dataDir: string): ImportLab {
   const path = join(dataDir, 'in.csv');
   const view = (importId: string): Imported => ({
     ...importView(store, importId),
@@ -63,6 +79,13 @@ export async function importLab(): Promise<ImportLab> {
         dryRun,
       });
       await processCsv(jobContext(store, { importId }));
+      return view(importId);
+    },
+    async undo(importId) {
+      settleJobs(store);
+      requestUndo(store, 'user:test', importId);
+      await undoImport(jobContext(store, { importId }));
+      settleJobs(store);
       return view(importId);
     },
     rows: (table) =>

@@ -24,6 +24,7 @@ import {
   type JobHistory,
   type JobRow,
   type JobView,
+  type KeptRow,
   type Page,
   type PartnerRow,
   type RowIssue,
@@ -32,6 +33,7 @@ import {
   type Status,
   type TemplateFile,
   type TemplateView,
+  type UndoAnswer,
 } from './wire.ts';
 
 const entity = z.enum(entities);
@@ -123,7 +125,7 @@ export const contract = {
       )
       .output(type<{ importId: string; jobId: string }>()),
     get: base.input(z.object({ importId: z.string() })).output(type<ImportView>()),
-    /** Sends the import now and at every change, and ends when it is settled. */
+    /** Sends the import now and at every change, and ends when it is settled and no undo of it is under way. */
     watch: base.input(z.object({ importId: z.string() })).output(eventIterator(type<ImportView>())),
     list: base.input(z.object(paging)).output(type<Page<ImportView>>()),
     /** By line; all, or only those that refused their row, or only warnings. */
@@ -132,7 +134,14 @@ export const contract = {
       .output(type<Page<RowIssue>>()),
     /** The refused rows in the file's own columns plus line and error, as CSV in pieces. */
     rejected: base.input(z.object({ importId: z.string() })).output(eventIterator(type<string>())),
-    cancel: base.input(z.object({ importId: z.string() })).output(type<{ cancelled: boolean }>()),
+    /** What is in stays in, or is taken back as `undo` does it. */
+    cancel: base
+      .input(z.object({ importId: z.string(), takeBack: z.boolean().default(false) }))
+      .output(type<{ cancelled: boolean }>()),
+    /** Removes the records that the import has made and gives the others their former values; what has moved on since is kept. */
+    undo: base.input(z.object({ importId: z.string() })).output(type<UndoAnswer>()),
+    /** The rows that an undo has kept, with the reasons, last line first. */
+    undoIssues: base.input(z.object({ importId: z.string(), ...paging })).output(type<Page<KeptRow>>()),
   },
   /** Ways of reading files that have a name. `template` is an id or a name, in any case. */
   importTemplates: {

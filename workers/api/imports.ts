@@ -3,8 +3,10 @@ import { UserError } from '../errors.ts';
 import { inspectFile } from '../imports/inspect.ts';
 import { rejectedRows } from '../imports/rejected.ts';
 import { startImport } from '../imports/start.ts';
+import { cancelImport, requestUndo } from '../imports/undo.ts';
+import { keptByUndo } from '../imports/undo-view.ts';
 import { importIssues, importList, importView } from '../imports/view.ts';
-import { requestCancel } from '../queues/requests.ts';
+import type { UndoView } from './wire.ts';
 import { os } from './base.ts';
 import { liveValues, whenDifferent } from './live/live-values.ts';
 import { textPieces } from './text-pieces.ts';
@@ -19,6 +21,7 @@ function checkHash(hash: string): void {
 }
 
 const settled = new Set(['done', 'failed', 'cancelled']);
+const isUnderWay = (undo: UndoView | null) => undo?.state === 'waiting' || undo?.state === 'running';
 
 export const imports = {
   inspect: os.imports.inspect.handler(({ input, context }) => {
@@ -42,7 +45,7 @@ export const imports = {
       clock: store.clock,
       signal,
       read: whenDifferent(() => importView(store, input.importId)),
-      isLast: ({ state }) => settled.has(state),
+      isLast: ({ state, undo }) => settled.has(state) && !isUnderWay(undo),
     });
   }),
 
@@ -55,9 +58,13 @@ export const imports = {
     return textPieces(rejectedRows(context.store, input.importId), signal);
   }),
 
-  cancel: os.imports.cancel.handler(({ input, context }) => {
-    const { jobId } = importView(context.store, input.importId);
-    const cancelled = jobId !== null && requestCancel(context.store, context.actor, jobId);
-    return { cancelled };
-  }),
+  cancel: os.imports.cancel.handler(({ input, context }) =>
+    cancelImport(context.store, context.actor, input.importId, input.takeBack),
+  ),
+
+  undo: os.imports.undo.handler(({ input, context }) =>
+    requestUndo(context.store, context.actor, input.importId),
+  ),
+
+  undoIssues: os.imports.undoIssues.handler(({ input, context }) => keptByUndo(context.store, input)),
 };

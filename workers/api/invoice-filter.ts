@@ -126,7 +126,7 @@ async function targetsOf(context: ApiContext, importId: string): Promise<Set<num
   if (found.entity !== 'invoice') return new Set();
   let targets = lastTargets.get(context.store);
   if (targets?.importNo !== found.no) {
-    targets = { importNo: found.no, line: 0, numbers: new Set() };
+    targets = { importNo: found.no, line: 0, undone: 0, numbers: new Set() };
     lastTargets.set(context.store, targets);
   }
   await followTargets(context.store, targets);

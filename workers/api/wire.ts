@@ -185,6 +185,39 @@ export interface ImportView {
   startedAt: number | null;
   finishedAt: number | null;
   error: ErrorInfo | null;
+  /** Who started it, as `user:clerk`. */
+  createdBy: string;
+  /** Null while nobody has asked for it to be undone. */
+  undo: UndoView | null;
+}
+
+/** Where the undo of an import stands. */
+export interface UndoView {
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  jobId: string | null;
+  /** Records that were removed or have their former values again, and those that were kept. */
+  undone: number;
+  kept: number;
+  /** When it ended, ms UTC. */
+  at: number | null;
+  by: string | null;
+}
+
+export const keptReasons = ['changed', 'invoiced', 'gone', 'printed'] as const;
+
+/** A row of an import that its undo has kept. */
+export interface KeptRow {
+  line: number;
+  /** What the record is known by, such as its number; empty when it is gone. */
+  key: string;
+  reason: (typeof keptReasons)[number];
+  message: string;
+}
+
+/** Whether this call has started the undo, it is under way already, or it was done before. */
+export interface UndoAnswer {
+  jobId: string | null;
+  undo: 'started' | 'under-way' | 'done-before';
 }
 
 export const severities = ['error', 'warning'] as const;

@@ -1,6 +1,7 @@
 /** The writing side of an import: takes windows, and writes them in slices short enough that nobody else waits long. */
 import type { Entity } from '../api/wire.ts';
 import { advanceImport, settledSoFar } from '../store/import-record.ts';
+import { hasUndo } from '../store/import-undo.ts';
 import { isSettled, Outcomes } from '../store/import-outcome.ts';
 import { letOthersWrite } from '../store/turns.ts';
 import type { Store } from '../store/open.ts';
@@ -30,6 +31,9 @@ export interface SliceContext {
   /** After each slice. @param done share of the work, 0 to 1. @param rows of the file since this run began. */
   written(done: number, rows: number): void;
 }
+
+/** Somebody wants the import undone: what is written now would stay behind. */
+export class UndoHasBegun extends Error {}
 
 /** How long a slice takes rows, in ms; putting down their outcomes and the commit come to about half as much again. */
 const sliceMs = 30;
@@ -66,7 +70,7 @@ export class SliceWriter {
     this.#doneBefore = doneBefore;
   }
 
-  /** @throws the signal's reason between two slices; what is written stays. */
+  /** @throws the signal's reason between two slices, or UndoHasBegun; what is written stays. */
   async write(window: Window): Promise<void> {
     const { signal, store } = this.#context;
     const cursor: Cursor = { flagged: 0, piece: 0, record: 0, from: 0 };
@@ -96,6 +100,7 @@ export class SliceWriter {
     const settled = store.write(
       actor,
       (tx) => {
+        if (hasUndo(store, importNo)) throw new UndoHasBegun('The import is being undone.');
         // Another run is at it although none should be: its rows are settled like those of an earlier one.
         if (settledSoFar(store, importNo) !== this.#known) this.#mayBeSettled = true;
         const until = performance.now() + sliceMs;

@@ -12,17 +12,17 @@ import {
 import type { Store } from '../store/open.ts';
 import type { FileFormat } from './format.ts';
 import type { Mapping } from './source.ts';
+import { undoView } from './undo-view.ts';
 
 /** @throws UserError `not-found` */
 export function importView(store: Store, importId: string): ImportView {
-  return toView(getImportWithJob(store, importId), store.clock.now());
+  return toView(store, getImportWithJob(store, importId));
 }
 
 /** Newest first. */
 export function importList(store: Store, page: { limit: number; offset: number }): Page<ImportView> {
   const { rows, total } = listImports(store, page);
-  const now = store.clock.now();
-  return { rows: rows.map((row) => toView(row, now)), total };
+  return { rows: rows.map((row) => toView(store, row)), total };
 }
 
 /** By line. @throws UserError `not-found` */
@@ -44,7 +44,8 @@ export function importIssues(
   };
 }
 
-function toView({ record, job }: ImportWithJob, now: number): ImportView {
+function toView(store: Store, { record, job }: ImportWithJob): ImportView {
+  const now = store.clock.now();
   const { state, error, finishedAt } = endOf(record, job);
   return {
     importId: record.id,
@@ -71,6 +72,8 @@ function toView({ record, job }: ImportWithJob, now: number): ImportView {
     startedAt: record.startedAt,
     finishedAt,
     error,
+    createdBy: record.createdBy,
+    undo: undoView(store, record),
   };
 }
 

@@ -9,6 +9,7 @@ type Loaders = { [K in JobKey]: () => Promise<JobHandler<PayloadOf<K>>> };
 
 export const handlers: Loaders = {
   'import/process-csv': async () => (await import('./process-csv.ts')).processCsv,
+  'import/undo': async () => (await import('./undo-import.ts')).undoImport,
   'invoice/generate-pdf': async () => (await import('./generate-pdf.ts')).generatePdf,
   'invoice/batch-generate': async () => (await import('./batch-generate.ts')).batchGenerate,
   'scheduled/prune-history': async () => (await import('./prune-history.ts')).pruneOldHistory,

@@ -8,7 +8,7 @@ import type { Mapping } from '../imports/source.ts';
 import type { ParseOrder } from '../imports/parse-file.ts';
 import { parsedWindows } from '../imports/parser.ts';
 import { canMake, pieceWriter, type PartnerName } from '../imports/piece-writers.ts';
-import { SliceWriter } from '../imports/slice-writer.ts';
+import { SliceWriter, UndoHasBegun } from '../imports/slice-writer.ts';
 import { stagedTable } from '../imports/staged-table.ts';
 import type { Place } from '../imports/window.ts';
 import { RunAborted, type JobContext, type JobHandler } from '../queues/define.ts';
@@ -40,14 +40,18 @@ export const processCsv: JobHandler<PayloadOf<'import/process-csv'>, ImportResul
   const { store, payload, jobId } = context;
   const record = getImport(store, payload.importId);
   const actor = `import:${record.no}`;
-  if (record.state === 'done' || record.state === 'cancelled') return resultOf(record);
+  if (isOver(record)) return resultOf(record);
   if (record.dryRun && record.rows > 0) clearOutcomes(store, actor, record.no);
   markRunning(store, actor, record.id, jobId);
   const begun = getImport(store, record.id);
-  if (begun.state === 'done' || begun.state === 'cancelled') return resultOf(begun);
+  if (isOver(begun)) return resultOf(begun);
   try {
     await run(context, begun, actor);
   } catch (error) {
+    if (error instanceof UndoHasBegun) {
+      markEnded(store, actor, record.id, 'cancelled', null);
+      return resultOf(getImport(store, record.id));
+    }
     const end = endOf(context.signal);
     // Shutdown or a lost lock: the import is not over, the next run goes on from its checkpoint.
     if (end !== null) noteEnd(context, actor, record.id, end, end === 'cancelled' ? null : error);
@@ -56,6 +60,11 @@ export const processCsv: JobHandler<PayloadOf<'import/process-csv'>, ImportResul
   markEnded(store, actor, record.id, 'done', null);
   return resultOf(getImport(store, record.id));
 };
+
+/** Ended for good, or being taken back: nothing of it is written any more. */
+function isOver({ state, undoState }: ImportRecord): boolean {
+  return state === 'done' || state === 'cancelled' || undoState !== null;
+}
 
 async function run(context: JobContext<unknown>, record: ImportRecord, actor: string): Promise<void> {
   const { store, signal, log } = context;

@@ -25,6 +25,23 @@ export const catalog = {
     title: 'Import a file',
     describe: () => 'Reads the staged file and writes its rows',
   }),
+  'import/undo': defineJob({
+    queue: 'import',
+    name: 'undo',
+    role: 'press',
+    payload: z.object({ importId: z.uuid() }),
+    timeoutMs: 10 * minutes,
+    timeoutCounts: 'without-progress',
+    // It may have to wait for the last run of the import to end.
+    attempts: 5,
+    backoffMs: 1 * seconds,
+    backoffCapMs: 1 * minutes,
+    concurrency: 1,
+    // Each row commits with its mark (`import_row.undo`); what has none is to be done.
+    effect: { kind: 'local', commitsWith: 'state', key: ({ importId }) => `import-undo:${importId}` },
+    title: 'Undo an import',
+    describe: () => 'Takes back the rows that the import wrote',
+  }),
   'invoice/generate-pdf': defineJob({
     queue: 'invoice',
     name: 'generate-pdf',

@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts';
 import { requestedJob, wantCancelled, type RequestedJob } from '../store/job-request.ts';
 import { liveRunOf, settleWithoutRun } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
+import type { Transaction } from '../store/write.ts';
 
 /** What a cancelled job says of itself. */
 export const cancelled = { code: 'cancelled', message: 'This job was cancelled.' };
@@ -16,17 +17,20 @@ export const cancelled = { code: 'cancelled', message: 'This job was cancelled.'
  * @throws UserError `job-not-found`.
  */
 export function requestCancel(store: Store, actor: string, jobId: string): boolean {
-  return store.write(actor, (tx) => {
-    const job = known(store, jobId);
-    if (job.settledAt !== null) return false;
-    if (job.cancelRequestedAt === null) {
-      wantCancelled(store, jobId, tx.now);
-      tx.audit('job', jobId, 'cancel', { state: job.state });
-    }
-    if (liveRunOf(store, jobId) === undefined)
-      settleWithoutRun(store, jobId, tx.now, job.attempts, { state: 'cancelled', error: cancelled });
-    return true;
-  });
+  return store.write(actor, (tx) => cancelWithin(tx, store, jobId));
+}
+
+/** The same in a transaction that is open. */
+export function cancelWithin(tx: Transaction, store: Store, jobId: string): boolean {
+  const job = known(store, jobId);
+  if (job.settledAt !== null) return false;
+  if (job.cancelRequestedAt === null) {
+    wantCancelled(store, jobId, tx.now);
+    tx.audit('job', jobId, 'cancel', { state: job.state });
+  }
+  if (liveRunOf(store, jobId) === undefined)
+    settleWithoutRun(store, jobId, tx.now, job.attempts, { state: 'cancelled', error: cancelled });
+  return true;
 }
 
 function known(store: Store, jobId: string): RequestedJob {

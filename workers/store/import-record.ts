@@ -1,5 +1,5 @@
 /** The import's own row: made with its job, moved on with every slice of rows, settled once. */
-import { and, count, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { UserError } from '../errors.ts';
 import { prepared } from './prepared.ts';
@@ -141,7 +141,13 @@ export function markRunning(store: Store, actor: string, importId: string, jobId
           finishedAt: null,
           startedAt: sql`coalesce(${imports.startedAt}, ${now})`,
         })
-        .where(and(eq(imports.id, importId), notInArray(imports.state, ['done', 'cancelled'])))
+        .where(
+          and(
+            eq(imports.id, importId),
+            notInArray(imports.state, ['done', 'cancelled']),
+            isNull(imports.undoState),
+          ),
+        )
         .run();
     },
     'normal',

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { Entity } from '../../../workers/api/wire.ts';
 import { stageFile } from '../../../workers/imports/stage.ts';
 import { startImport } from '../../../workers/imports/start.ts';
+import { requestUndo } from '../../../workers/imports/undo.ts';
+import { processCsv } from '../../../workers/jobs/process-csv.ts';
 import type { JobKey } from '../../../workers/queues/catalog.ts';
 import { resolveEffect } from '../../../workers/queues/resolve-effect.ts';
 import type { Store } from '../../../workers/store/open.ts';
 import type { LetterServer } from '../../fixtures/effects/letter-server.ts';
 import { outsideCatalog, senderOf, type OutsideKey } from '../../fixtures/effects/outside-jobs.ts';
 import { want } from '../../fixtures/queues/jobs-in-store.ts';
+import { jobContext } from '../../support/job-context.ts';
 import { carrierHeaders, carrierRow } from '../../support/carrier-file.ts';
 import type { TestStore } from '../../support/invoice-store.ts';
 import type { Scenario } from './scenario.ts';
@@ -63,6 +66,41 @@ const importScenario: Scenario = {
   },
 };
 
+/** A carrier that was there before, one that the first of two imports makes, and those of both. */
+const undoScenario: Scenario = {
+  async prepare(into) {
+    const run = async (content: string) => {
+      const { importId } = await importOf(into, 'carrier', content);
+      await processCsv(jobContext(into.store, { importId }));
+      return importId;
+    };
+    await run(carrierFile.split('\n').slice(0, 1000).join('\n').replaceAll('"CARRIER', '"KARRIER'));
+    const importId = await run(carrierFile);
+    into.store.write('user:test', () =>
+      into.store.raw.prepare(`UPDATE outbox SET state = 'completed', settled_at = 1`).run(),
+    );
+    requestUndo(into.store, 'user:test', importId);
+    return { importId };
+  },
+  look: ({ store }) => ({
+    carriers: countOf(store, 'SELECT count(*) FROM carrier'),
+    rows: all(store, 'SELECT usdot, legal_name, postal_code, version FROM carrier ORDER BY usdot'),
+    undo: all(store, 'SELECT undo_state AS state, undone, undo_kept AS kept FROM import'),
+    marks: all(store, 'SELECT import_no, undo, count(*) AS n FROM import_row GROUP BY import_no, undo'),
+    audited: countOf(
+      store,
+      `SELECT sum(json_extract(changes, '$.removed')) FROM audit_log WHERE action = 'undo-batch'`,
+    ),
+    ended: countOf(store, `SELECT count(*) FROM audit_log WHERE action = 'undo-done'`),
+  }),
+  once: {
+    carriers: 999,
+    undo: [{ state: null }, { state: 'done', undone: carrierCount, kept: 0 }],
+    audited: carrierCount - 999,
+    ended: 1,
+  },
+};
+
 function pdfsOf(store: Store) {
   const pdfs = existsSync(store.paths.pdfs) ? readdirSync(store.paths.pdfs, { recursive: true }) : [];
   return {
@@ -79,6 +117,7 @@ function pdfsOf(store: Store) {
 /** A mapped type: a job of the catalog without a scenario fails the build. */
 export const scenarios: { [K in JobKey]: Scenario } = {
   'import/process-csv': importScenario,
+  'import/undo': undoScenario,
   'invoice/generate-pdf': {
     prepare: (into) => ({ invoiceId: into.add() }),
     look: ({ store }, { invoiceId }: { invoiceId: string }) => ({

@@ -27,6 +27,8 @@ const view: ImportView = {
   startedAt: 0,
   finishedAt: 2_100,
   error: null,
+  createdBy: 'user:clerk',
+  undo: null,
 };
 const issue = (line: number, severity: RowIssue['severity']): RowIssue => ({
   line,

@@ -48,6 +48,8 @@ const imported = (importId: string, changes: Partial<ImportView> = {}): ImportVi
   startedAt: now - 3 * hour,
   finishedAt: now - 3 * hour,
   error: null,
+  createdBy: 'user:clerk',
+  undo: null,
   ...changes,
 });
 

@@ -38,6 +38,8 @@ const view = (changes: Partial<ImportView>): ImportView => ({
   startedAt: 0,
   finishedAt: 1,
   error: null,
+  createdBy: 'user:clerk',
+  undo: null,
   ...changes,
 });
 

@@ -100,7 +100,9 @@ export class TextIndex {
     // Before anything is read: what changes during the reading is then seen as changed.
     this.#cursor ??= changesFromNow(this.#store, this.#entity);
     const highest = highestNumber(this.#store, this.#entity);
-    if (highest <= this.#upTo) return;
+    // An undo has removed rows at the end: their numbers will be given to others.
+    this.#upTo = Math.min(this.#upTo, highest);
+    if (highest === this.#upTo) return;
     for (let chunk = chunkOf(this.#upTo + 1); chunk <= chunkOf(highest); chunk += 1) {
       if (this.#closed) return;
       this.#read(chunk);

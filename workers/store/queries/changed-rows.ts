@@ -1,6 +1,7 @@
 /**
  * Which existing rows of an entity were changed since somebody last asked. Whoever changes rows says so in one of two places: in
- * the audit log, row by row, or in an import's own rows. Both are append-only, so that a cursor into each tells what is new.
+ * the audit log, row by row, or in an import's own rows. Both are append-only, so that a cursor into each tells what is new. An undo
+ * marks an import's rows from the last to the first, so that a cursor going down tells that.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Store } from '../open.ts';
@@ -15,12 +16,18 @@ export interface ChangeCursor {
   auditNo: number;
   /** Import's `no` → last line seen. */
   lines: Map<number, number>;
+  /** Import's `no` → lowest line seen that was taken back. */
+  undone: Map<number, number>;
 }
 
 /** A cursor that stands at what is there now. */
 export function changesFromNow({ raw }: Store, entity: EntityTable): ChangeCursor {
   const audit = raw.prepare<[], { no: number | null }>('SELECT max(no) AS no FROM audit_log').get();
-  return { auditNo: audit?.no ?? 0, lines: new Map(lastLines(raw, entity)) };
+  return {
+    auditNo: audit?.no ?? 0,
+    lines: new Map(lastLines(raw, entity)),
+    undone: undoneBefore(raw, entity),
+  };
 }
 
 /** How far each import of an entity has come. */
@@ -34,7 +41,16 @@ function lastLines(raw: Store['raw'], entity: EntityTable): [importNo: number, l
     .all(entity) as [number, number][];
 }
 
-/** `no` of the rows that were changed or deleted since the cursor, which moves on. A row may come twice. */
+/** Undos that are done have nothing new; what one under way has taken back so far comes once more. */
+function undoneBefore(raw: Store['raw'], entity: EntityTable): Map<number, number> {
+  const done = raw
+    .prepare<[string], number>(`SELECT no FROM import WHERE entity = ? AND undo_state = 'done'`)
+    .pluck()
+    .all(entity);
+  return new Map(done.map((no) => [no, 0]));
+}
+
+/** `no` of the rows that were changed, deleted or removed since the cursor, which moves on. A row may come twice. */
 export async function* changedRows(
   store: Store,
   entity: EntityTable,
@@ -52,6 +68,38 @@ export async function* changedRows(
       const changed = rows.filter((row) => row.outcome === updated && row.target !== null);
       if (changed.length > 0) yield changed.map((row) => row.target as number);
     }
+  }
+  yield* undoneRows(store, entity, cursor);
+}
+
+async function* undoneRows(
+  { raw }: Store,
+  entity: EntityTable,
+  cursor: ChangeCursor,
+): AsyncGenerator<number[]> {
+  const begun = raw
+    .prepare<[string], { no: number; state: string }>(
+      'SELECT no, undo_state AS state FROM import WHERE entity = ? AND undo_state IS NOT NULL',
+    )
+    .all(entity);
+  const slice = raw.prepare<[number, number], { line: number; undo: number | null; target: number }>(
+    `SELECT line, undo, target_no AS target FROM import_row
+     WHERE import_no = ? AND line < ? AND outcome IN (1, ${updated}) ORDER BY line DESC LIMIT ${sliceRows}`,
+  );
+  for (const { no, state } of begun) {
+    let line = cursor.undone.get(no) ?? Number.MAX_SAFE_INTEGER;
+    if (line === 0) continue;
+    for (let open = false; !open; await nextTurn()) {
+      const rows = slice.all(no, line);
+      const first = rows.findIndex(({ undo }) => undo === null);
+      const undone = first === -1 ? rows : rows.slice(0, first);
+      line = undone.at(-1)?.line ?? line;
+      open = first !== -1 || rows.length < sliceRows;
+      cursor.undone.set(no, line);
+      if (undone.length > 0) yield undone.map(({ target }) => target);
+    }
+    // Asked for before its rows were read.
+    if (state === 'done') cursor.undone.set(no, 0);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * How many rows there are, kept up to date instead of counted: a table is counted once, in slices, and after that only the
- * rows above the highest one known are. Rows are marked deleted, not removed, so what was counted stays.
+ * rows above the highest one known are. Rows are marked deleted, so what was counted stays; only the undo of an import removes
+ * some, and then all are counted anew.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
@@ -48,6 +49,10 @@ class TableCounter {
   readonly #between: Database.Statement<[number, number], { n: number }>;
   readonly #ends: Database.Statement<[], { first: number | null; last: number | null }>;
   readonly #deleted: Database.Statement<[], { no: number }>;
+  readonly #undone: Database.Statement<[string], { n: number }>;
+  readonly #entity: EntityTable;
+  /** Records that imports have taken back, when `#rows` was begun. */
+  #undoneThen = 0;
   #rows = 0;
   /** Rows up to this number are in `#rows`. */
   #upTo = 0;
@@ -56,6 +61,10 @@ class TableCounter {
   constructor(store: Store, entity: EntityTable) {
     const { table, key } = entityTables[entity];
     const { raw } = store;
+    this.#entity = entity;
+    this.#undone = raw.prepare(
+      'SELECT coalesce(sum(undone), 0) AS n FROM import WHERE entity = ? AND undo_state IS NOT NULL',
+    );
     this.#slice = raw.prepare(
       `SELECT sum(no <= ?) AS n, max(${key}) AS upTo
        FROM (SELECT no, ${key} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ${sliceRows})`,
@@ -70,6 +79,7 @@ class TableCounter {
   }
 
   async range(): Promise<RowRange> {
+    if (this.#counting === null) this.#forgetRemoved();
     let ends = this.#ends.get();
     while (this.#counting !== null || (ends?.last ?? 0) > this.#upTo + sliceRows) {
       this.#counting ??= this.#countTo(ends?.last ?? 0).finally(() => (this.#counting = null));
@@ -87,6 +97,14 @@ class TableCounter {
         .map(({ no }) => no)
         .sort((a, b) => b - a),
     };
+  }
+
+  #forgetRemoved(): void {
+    const undone = this.#undone.get(this.#entity)?.n ?? 0;
+    if (undone === this.#undoneThen) return;
+    this.#undoneThen = undone;
+    this.#rows = 0;
+    this.#upTo = 0;
   }
 
   /** The first time by the key's index, which is a tenth of the table to read; from then on only what is new. */

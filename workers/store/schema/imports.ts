@@ -85,7 +85,7 @@ export const importRow = sqliteTable(
     targetVersion: integer('target_version'),
     /** JSON of the former values of the columns that this row changed; null for a created row. */
     before: text('before'),
-    /** 1 taken back · 2 kept, changed since · 3 kept, used by an issued invoice · 4 kept, gone since; null while not looked at. */
+    /** 0 kept, as another row of the same invoice says · 1 taken back · kept: 2 changed since · 3 named by an invoice · 4 gone · 5 its PDF was made; null while not looked at. */
     undo: integer('undo'),
   },
   (t) => [primaryKey({ columns: [t.importNo, t.line] })],
