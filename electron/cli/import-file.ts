@@ -26,6 +26,7 @@ interface ImportOptions {
   /** Both may be left out, though not together. */
   type?: Entity;
   template?: string;
+  sheet?: string;
   map: MapEntry[];
   onDuplicate?: OnDuplicate;
   dryRun: boolean;
@@ -35,7 +36,7 @@ export const addImportFile: AddCommand = (parent, run) => {
   parent
     .argument(
       '[file]',
-      'CSV, TSV or other delimited text (a file called "errors" is ./errors, as is one called "templates")',
+      'an Excel workbook (.xlsx), CSV, TSV or other delimited text (a file called "errors" is ./errors, as is one called "templates")',
     )
     .option(
       '--type <type>',
@@ -43,6 +44,7 @@ export const addImportFile: AddCommand = (parent, run) => {
       oneOf('unknown-type', 'type', entities),
     )
     .option('--template <name>', 'read it as this template says: see `dockhand import templates`')
+    .option('--sheet <name>', 'of a workbook; left out, the first with a table')
     .option(
       "--map <'target=Column'>",
       'fill a target from this column instead of the guessed one; may be repeated',
@@ -106,6 +108,8 @@ class ImportRun {
   readonly #options: ImportOptions;
   #file: StagedFile | null = null;
   #entity: Entity | null = null;
+  /** Of a workbook. */
+  #sheet: string | undefined;
   #mapping: Mapping | undefined;
   #askedAt: number | null = null;
   #importId: string | null = null;
@@ -138,10 +142,11 @@ class ImportRun {
   async #stage(client: ApiClient): Promise<StagedFile> {
     const { out } = this.#context;
     const file = await client.files.stage({ path: this.#path });
-    const { type: entity, template, map } = this.#options;
+    const { type: entity, template, sheet, map } = this.#options;
     const { sha256, name } = file;
-    const inspection = await client.imports.inspect({ sha256, name, entity, template });
+    const inspection = await client.imports.inspect({ sha256, name, sheet, entity, template });
     this.#entity = inspection.entity;
+    this.#sheet = inspection.dialect.sheet;
     const { remembered, notices } = inspection;
     const recalled =
       remembered === null
@@ -160,6 +165,7 @@ class ImportRun {
     const { importId } = await client.imports.start({
       sha256,
       name,
+      sheet: this.#sheet,
       entity,
       template,
       onDuplicate,
@@ -179,6 +185,7 @@ class ImportRun {
     const isIt = (view: ImportView) =>
       view.fileSha256 === sha256 &&
       view.entity === this.#entity &&
+      view.sheet === (this.#sheet ?? null) &&
       view.dryRun === dryRun &&
       view.createdAt >= askedAt;
     return rows.find(isIt)?.importId ?? null;

@@ -54,7 +54,7 @@ export const texts = {
   },
   welcome: {
     title: 'Start with a file',
-    text: 'Drop a CSV of carriers, customers, leads or invoices anywhere in this window. Dockhand recognises its columns, checks every row and tells you what it would do before it does it.',
+    text: 'Drop a CSV file or an Excel workbook of carriers, customers, leads or invoices anywhere in this window. Dockhand recognises its columns, checks every row and tells you what it would do before it does it.',
     steps: ['Drop or choose a file', 'Check what goes where', 'Import, and make the invoices’ PDFs'],
   },
 };

@@ -24,6 +24,7 @@ import { EntityChoice } from './EntityChoice.tsx';
 import { Mapping } from './Mapping.tsx';
 import { Preview } from './Preview.tsx';
 import { SeenBefore } from './SeenBefore.tsx';
+import { SheetChoice } from './SheetChoice.tsx';
 import { StartPanel } from './StartPanel.tsx';
 import { TemplateChoice } from './TemplateChoice.tsx';
 import { texts } from './texts.ts';
@@ -54,8 +55,9 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
         <Failure
           error={query.error}
           onRetry={() => {
-            // A template that is gone, or is for something else, would fail again.
-            if (typeof draft.template === 'string') setDraft({ ...draft, template: null });
+            // A template that is gone or is for something else, and a sheet without a table, would fail again.
+            const chosen = typeof draft.template === 'string' || typeof draft.sheet === 'string';
+            if (chosen) setDraft({ ...draft, template: null, sheet: null });
             else void query.refetch();
           }}
         />
@@ -80,6 +82,8 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
 }
 
 function factsOf({ file, dialect }: Inspection): string {
+  if (dialect.sheet !== undefined)
+    return texts.check.sheetFacts(bytes(file.bytes), dialect.sheet, dialect.headerLine);
   return texts.check.facts(
     bytes(file.bytes),
     texts.encodings[dialect.encoding],
@@ -111,6 +115,15 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
             {notice}
           </Notice>
         ))}
+        {inspection.sheets.length > 1 && (
+          <SheetChoice
+            sheets={inspection.sheets}
+            sheet={draft.sheet ?? inspection.dialect.sheet ?? ''}
+            onChoose={(sheet) => {
+              onDraft({ ...freshDraft, template: draft.template ?? null, sheet });
+            }}
+          />
+        )}
         <TemplateChoice
           inspection={inspection}
           template={draft.template ?? null}
@@ -118,7 +131,7 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
             entity === null || asking ? null : { entity, headings: inspection.headers, mapping, onDuplicate }
           }
           onChoose={(template) => {
-            onDraft({ ...freshDraft, template });
+            onDraft({ ...freshDraft, sheet: draft.sheet ?? null, template });
           }}
           onSaved={(template) => {
             onDraft({ ...draft, entity, mapping, template });

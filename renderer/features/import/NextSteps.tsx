@@ -49,6 +49,7 @@ function ImportNow({ view }: { view: ImportView }) {
       client.imports.start({
         sha256: view.fileSha256,
         name: view.fileName,
+        ...(view.sheet === null ? {} : { sheet: view.sheet }),
         entity: view.entity,
         mapping: view.mapping,
         onDuplicate: view.onDuplicate,
@@ -80,7 +81,8 @@ function Adjust({ view }: { view: ImportView }) {
     <Button
       variant="default"
       onClick={() => {
-        const draft: Draft = { entity: view.entity, mapping: view.mapping, onDuplicate: view.onDuplicate };
+        const { entity, mapping, onDuplicate, sheet } = view;
+        const draft: Draft = { entity, mapping, onDuplicate, sheet };
         sessionStorage.setItem(draftKey(view.fileSha256), JSON.stringify(draft));
         navigate(paths.check(view.fileSha256, view.fileName));
       }}

@@ -31,7 +31,8 @@ export function StartPanel({ inspection, entity, mapping, onDuplicate, busy, onM
     mutationFn: ({ dryRun, entity }: { dryRun: boolean; entity: Entity }) => {
       const { sha256, name } = inspection.file;
       const template = inspection.template?.id;
-      return client.imports.start({ sha256, name, entity, mapping, onDuplicate, dryRun, template });
+      const { sheet } = inspection.dialect;
+      return client.imports.start({ sha256, name, sheet, entity, mapping, onDuplicate, dryRun, template });
     },
     onSuccess: ({ importId }) => {
       navigate(paths.import(importId));

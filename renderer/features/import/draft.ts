@@ -18,15 +18,24 @@ export interface Draft {
   onDuplicate: OnDuplicate | null;
   /** Id of a template whose choices hold where none is made here. */
   template?: string | null;
+  /** Name of a sheet; null: the first with a table. The choices above are for it. */
+  sheet?: string | null;
 }
 
-export const freshDraft: Draft = { entity: null, mapping: null, onDuplicate: null, template: null };
+export const freshDraft: Draft = {
+  entity: null,
+  mapping: null,
+  onDuplicate: null,
+  template: null,
+  sheet: null,
+};
 
 /** What to ask the engine about the file: its judgement of the choices, or its guess where there are none. */
 export function questionOf(file: { sha256: string; name: string }, draft: Draft) {
-  const { entity, mapping, template } = draft;
+  const { entity, mapping, template, sheet } = draft;
   return {
     ...file,
+    ...(typeof sheet === 'string' ? { sheet } : {}),
     ...(typeof template === 'string' ? { template } : {}),
     ...(entity === null ? {} : { entity }),
     ...(entity === null || mapping === null ? {} : { mapping }),

@@ -48,7 +48,7 @@ export const texts = {
 
   drop: {
     title: 'Drop a file here, or choose one',
-    text: 'CSV or text with commas, semicolons, tabs or pipes, of any size. Nothing is written before you say so.',
+    text: 'An Excel workbook (.xlsx), CSV, or text with semicolons, tabs or pipes, of any size. Nothing is written before you say so.',
     button: 'Choose a file',
     label: 'File to import',
     taking: (name: string) => `Taking in “${name}”`,
@@ -76,6 +76,10 @@ export const texts = {
     seen: (when: string, entity: string) => `${when} as ${entity}`,
     seenAdvice:
       'Importing it again changes nothing that is the same; rows changed since then follow the setting below.',
+    sheetTitle: 'Which sheet?',
+    sheetHidden: (name: string) => `${name} (hidden)`,
+    sheetFacts: (size: string, sheet: string, row: number) =>
+      `${size} · sheet “${sheet}” · header in row ${count(row)}`,
     facts: (size: string, encoding: string, delimiter: string, line: number) =>
       `${size} · ${encoding} · separated by ${delimiter} · header on line ${count(line)}`,
     template: 'Template',

@@ -45,7 +45,7 @@ export const texts = {
   place: 'Place',
   phone: 'Phone',
   email: 'E-mail',
-  emptyText: 'They come in from a file: CSV from your TMS, your old system or FMCSA.',
+  emptyText: 'They come in from a file: CSV or Excel from your TMS, your old system or FMCSA.',
   importFile: 'Import a file',
   noMatchTitle: 'No match',
   noMatchText: 'Try fewer letters, or another part of the name or number.',

@@ -1,7 +1,7 @@
 /** Every command against an engine that runs: its one document, its words, its exit code. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { insertEffect } from '../../../workers/store/effect.ts';
 import { openStore } from '../../../workers/store/open.ts';
 import { runCli, runJson, type ImportOutcome } from '../../support/cli.ts';
 import { headlessProgram, startHeadless, type HeadlessEngine } from '../../support/engine.ts';
+import { workbook } from '../../support/workbook.ts';
 import { carriers, goodCarriers, invoices, put } from './files.ts';
 
 interface Failure {
@@ -43,6 +44,22 @@ describe('the command line, on a running engine', () => {
       );
       expect([code, outcome.total, outcome.created]).toEqual([0, 2, 2]);
       expect((await engine.client.partners.list({ entity: 'carrier' })).total).toBe(0);
+    });
+
+    it('takes the sheet of a workbook that is asked for', async () => {
+      const file = join(folder, 'book.xlsx');
+      const heading = ['USDOT Number', 'Legal Name'];
+      const sheets = [
+        { name: 'Old', rows: [heading, [1, 'Gone']] },
+        { name: 'New', rows: [heading, [2, 'Here'], [3, 'There']] },
+      ];
+      writeFileSync(file, workbook({ sheets }));
+      const given = ['import', file, '--type', 'carrier', '--dry-run'];
+      const { code, json: outcome } = await json<ImportOutcome>(...given, '--sheet', 'new');
+      expect([code, outcome.total]).toEqual([0, 2]);
+      expect((await json<ImportOutcome>(...given)).json.total).toBe(1);
+      const unknown = await json<Failure>(...given, '--sheet', 'Other');
+      expect([unknown.code, unknown.json.error.code]).toEqual([1, 'unknown-sheet']);
     });
 
     it('ends with 0 when every row is in, and makes nothing new the second time', async () => {

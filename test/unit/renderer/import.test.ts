@@ -119,6 +119,7 @@ describe('the choices for a file', () => {
       mapping,
     });
     expect(questionOf(file, { ...freshDraft, mapping })).toEqual(file);
+    expect(questionOf(file, { ...freshDraft, sheet: 'West' })).toEqual({ ...file, sheet: 'West' });
   });
 
   test('name the columns that are not used', () => {

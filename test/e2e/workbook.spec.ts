@@ -1,0 +1,45 @@
+/** An Excel workbook of several sheets through the console: the sheet is chosen, and a check and the import are of that one. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { workbook } from '../support/workbook.ts';
+
+let engine: HeadlessEngine;
+const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-'));
+
+test.beforeAll(async () => {
+  engine = await startHeadless();
+  const heading = ['USDOT Number', 'Legal Name', 'ZIP'];
+  const sheets = [
+    { name: 'West', rows: [heading, [1, 'Acme', '02101']] },
+    { name: 'East', rows: [heading, [2, 'Bolt', '02102'], [3, 'Cargo', '02103']] },
+  ];
+  writeFileSync(join(folder, 'carriers.xlsx'), workbook({ sheets }));
+});
+test.afterAll(async () => {
+  await engine?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('from a workbook to the carriers of its second sheet', async ({ page }) => {
+  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.locator('input[type=file]').setInputFiles(join(folder, 'carriers.xlsx'));
+  await expect(page.getByText('sheet “West” · header in row 1')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Which sheet?' }).click();
+  await page.getByRole('option', { name: 'East' }).click();
+  await expect(page.getByText('sheet “East” · header in row 1')).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Cargo', exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Check only' }).click();
+  await page.getByRole('button', { name: 'Import it now' }).click();
+  await expect
+    .poll(async () => (await engine.client.imports.list({})).rows, { timeout: 30_000 })
+    .toMatchObject([
+      { dryRun: false, sheet: 'East', state: 'done', created: 2 },
+      { dryRun: true, sheet: 'East', state: 'done' },
+    ]);
+  expect((await engine.client.partners.list({ entity: 'carrier' })).total).toBe(2);
+});
