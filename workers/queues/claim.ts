@@ -18,6 +18,17 @@ export interface ClaimedRun {
   payload: string;
   startedAt: number;
   waitMs: number;
+  /** Whether it began later than its lease says: then its end says when. */
+  late: boolean;
+}
+
+/** The run begins now; its lease may be some moments older. @param now ms UTC. */
+export function begin(run: ClaimedRun, now: number): void {
+  const heldMs = now - run.startedAt;
+  if (heldMs <= 0) return;
+  run.late = true;
+  run.startedAt = now;
+  run.waitMs += heldMs;
 }
 
 export type Claim =
@@ -41,52 +52,53 @@ export interface Claimant {
 }
 
 /**
- * Takes the lease of the job, if it is to be run now.
+ * Takes the lease of the job, if it is to be run now. Call within a transaction.
+ * @param now of the transaction, ms UTC.
  * @param tenantId as it came with the Bull job.
- * @throws SqliteError SQLITE_BUSY when the database stays locked.
  */
-export function claim(store: Store, jobId: string, tenantId: unknown, claimant: Claimant): Claim {
-  return store.write(
-    `job:${jobId}`,
-    ({ now }): Claim => {
-      const job = claimableJob(store, jobId);
-      if (job === undefined) return { kind: 'refused', reason: 'unknown-job' };
-      if (tenantId !== claimant.tenantId || job.tenantId !== claimant.tenantId)
-        return { kind: 'refused', reason: 'other-tenant' };
-      if (job.settledAt !== null)
-        return {
-          kind: 'settled',
-          state: job.state as 'completed' | 'failed' | 'cancelled',
-          error: job.error,
-        };
-      const live = liveRunOf(store, jobId);
-      if (live !== undefined) {
-        if (live.instance !== claimant.instance || claimant.isRunning(jobId))
-          return { kind: 'later', afterMs: busyRetryMs };
-        endRun(store, live, now, 'aborted', leftOver, { state: 'waiting', runAt: job.runAt });
-      }
-      if (job.cancelRequestedAt !== null) {
-        settleWithoutRun(store, jobId, now, job.attempts, { state: 'cancelled', error: cancelled });
-        return { kind: 'settled', state: 'cancelled', error: JSON.stringify(cancelled) };
-      }
-      if (job.runAt !== null && job.runAt > now) return { kind: 'later', afterMs: job.runAt - now };
-      const attempt = job.attempts + 1;
-      const due = Math.max(job.handedAt ?? job.createdAt, job.runAt ?? 0, lastRunEnd(store, jobId) ?? 0);
-      const waitMs = Math.max(0, now - due);
-      const { worker, instance } = claimant;
-      const no = beginRun(
-        store,
-        { id: jobId, queue: job.queue, name: job.name },
-        { attempt, worker, instance, startedAt: now, waitMs },
-      );
-      const key = `${job.queue}/${job.name}`;
-      return {
-        kind: 'run',
-        run: { no, jobId, key, attempt, payload: job.payload, startedAt: now, waitMs },
-      };
-    },
-    'normal',
+export function claim(
+  store: Store,
+  { now }: { now: number },
+  jobId: string,
+  tenantId: unknown,
+  claimant: Claimant,
+): Claim {
+  const job = claimableJob(store, jobId);
+  if (job === undefined) return { kind: 'refused', reason: 'unknown-job' };
+  if (tenantId !== claimant.tenantId || job.tenantId !== claimant.tenantId)
+    return { kind: 'refused', reason: 'other-tenant' };
+  if (job.settledAt !== null)
+    return {
+      kind: 'settled',
+      state: job.state as 'completed' | 'failed' | 'cancelled',
+      error: job.error,
+    };
+  const live = liveRunOf(store, jobId);
+  if (live !== undefined) {
+    if (live.instance !== claimant.instance || claimant.isRunning(jobId))
+      return { kind: 'later', afterMs: busyRetryMs };
+    endRun(store, live, now, 'aborted', leftOver, { state: 'waiting', runAt: job.runAt });
+  }
+  if (job.cancelRequestedAt !== null) {
+    settleWithoutRun(store, jobId, now, job.attempts, { state: 'cancelled', error: cancelled });
+    return { kind: 'settled', state: 'cancelled', error: JSON.stringify(cancelled) };
+  }
+  if (job.runAt !== null && job.runAt > now) return { kind: 'later', afterMs: job.runAt - now };
+  const attempt = job.attempts + 1;
+  const lastEnd = job.startedAt === null ? null : lastRunEnd(store, jobId);
+  const due = Math.max(job.handedAt ?? job.createdAt, job.runAt ?? 0, lastEnd ?? 0);
+  const waitMs = Math.max(0, now - due);
+  const { worker, instance } = claimant;
+  const no = beginRun(
+    store,
+    { id: jobId, queue: job.queue, name: job.name },
+    { attempt, worker, instance, startedAt: now, waitMs },
   );
+  const key = `${job.queue}/${job.name}`;
+  return {
+    kind: 'run',
+    run: { no, jobId, key, attempt, payload: job.payload, startedAt: now, waitMs, late: false },
+  };
 }
 
 const leftOver = { code: 'lease-left-over', message: 'The end of this run was not recorded.' };

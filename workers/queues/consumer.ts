@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
 import type { RedisTarget } from '../protocol.ts';
 import type { Store } from '../store/open.ts';
+import { aheadAtMost, createAdmission, type Admission } from './admission.ts';
 import {
   consumerQueue,
   isConnectionError,
@@ -13,7 +14,8 @@ import {
 } from './bull.ts';
 import { watchConnections, type WatchedQueue } from './connection-watch.ts';
 import { RunAborted, type AnyCatalog, type WorkerRole } from './define.ts';
-import type { Outcome, Runner } from './runner.ts';
+import { fetchByAdmission, fetchWithEnd } from './fetching.ts';
+import type { Outcome, Runner, Turn } from './runner.ts';
 
 /** The runner's outcomes as Bull takes them: an error for the strategy to read. Without a stack: it would be kept in Redis. */
 class PutBack extends Error {
@@ -77,6 +79,7 @@ export async function startConsumers(
   reportOutages(client, log);
   const consumers: BullQueue[] = [];
   const watched: WatchedQueue[] = [];
+  const admissions: Admission[] = [];
   const failures: Promise<never>[] = [];
   for (const [name, concurrency] of queues) {
     let waiting: Redis | undefined;
@@ -106,15 +109,14 @@ export async function startConsumers(
         new RunAborted('lock-lost', 'The worker lost its hold on this job and hands it back.'),
       );
     });
-    const processing = queue.process('*', concurrency, async (job) => {
+    const admission = createAdmission(concurrency, store.clock);
+    admissions.push(admission);
+    fetchByAdmission(queue, admission);
+    const processing = queue.process('*', concurrency + aheadAtMost, async (job) => {
       watch.takenAt = store.clock.now();
-      watch.running += 1;
-      try {
-        return settle(job, await runner.take(String(job.id), job.data.tenantId));
-      } finally {
-        watch.running -= 1;
-        watch.takenAt = store.clock.now();
-      }
+      const outcome = await runner.take(String(job.id), job.data.tenantId, turnOf(watch, admission, store));
+      fetchWithEnd(job, admission);
+      return settle(job, outcome);
     });
     failures.push(processing as Promise<never>);
     consumers.push(queue);
@@ -127,6 +129,7 @@ export async function startConsumers(
   return {
     pause() {
       stopWatching();
+      for (const admission of admissions) admission.stop();
       for (const queue of consumers) queue.pause(true, true).catch(() => {});
     },
     async settled() {
@@ -135,6 +138,25 @@ export async function startConsumers(
     close() {
       for (const connection of connections) connection.disconnect();
     },
+  };
+}
+
+/** One job's turn by the admission of its queue, told to the watch as well. */
+function turnOf(watch: WatchedQueue, admission: Admission, { clock }: Store): Turn {
+  let startedAt = 0;
+  return {
+    async come() {
+      if (!(await admission.enter())) return false;
+      startedAt = clock.now();
+      watch.running += 1;
+      return true;
+    },
+    over() {
+      watch.takenAt = clock.now();
+      watch.running -= 1;
+      admission.leave(watch.takenAt - startedAt);
+    },
+    missed: () => admission.giveUpPlace(),
   };
 }
 

@@ -1,8 +1,19 @@
 /** Writing down how a run ended. */
 import type { ErrorInfo } from '../errors.ts';
-import { endRun, type JobAfterRun, type RunOutcome } from '../store/job-run.ts';
+import { endRun, setBegin, type JobAfterRun, type RunOutcome } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
 import type { Ending } from './ending.ts';
+
+/** A run to be ended. */
+export interface EndedRun {
+  no: number;
+  jobId: string;
+  attempt: number;
+  /** Of a run that began later than its lease says. */
+  late?: boolean;
+  startedAt?: number;
+  waitMs?: number;
+}
 
 interface Written {
   outcome: RunOutcome;
@@ -15,19 +26,15 @@ interface Written {
  * @returns false when somebody else had ended this run before (its process was taken for dead): nothing was written then.
  * @throws UserError `disk-full`; SqliteError when the database stays locked. The caller tries again: the lease is still held.
  */
-export function recordEnding(
-  store: Store,
-  run: { no: number; jobId: string; attempt: number },
-  ending: Ending,
-): boolean {
-  return store.write(
-    `job:${run.jobId}`,
-    ({ now }) => {
-      const { outcome, error, job } = written(ending, now);
-      return endRun(store, run, now, outcome, error, job);
-    },
-    'normal',
-  );
+export function recordEnding(store: Store, run: EndedRun, ending: Ending): boolean {
+  return store.write(`job:${run.jobId}`, ({ now }) => writeEnding(store, now, run, ending), 'normal');
+}
+
+/** The same within a transaction of the caller's. @param now of the transaction, ms UTC. */
+export function writeEnding(store: Store, now: number, run: EndedRun, ending: Ending): boolean {
+  const { outcome, error, job } = written(ending, now);
+  if (run.late === true) setBegin(store, run.no, run.startedAt ?? now, run.waitMs ?? 0);
+  return endRun(store, run, now, outcome, error, job);
 }
 
 function written(ending: Ending, now: number): Written {

@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts';
 import type { LogFields, Logger } from '../log.ts';
 import { siteTenant } from '../store/job-outbox.ts';
 import type { Store } from '../store/open.ts';
+import { sharedCommit } from '../store/shared-commit.ts';
 import { watchForCancels } from './cancel-watch.ts';
-import { claim, type ClaimedRun } from './claim.ts';
+import { begin, claim, type Claim, type ClaimedRun } from './claim.ts';
 import { inWords, startDeadline, timeoutOf } from './deadline.ts';
 import {
   PermanentFailure,
@@ -15,7 +16,7 @@ import {
   type JobContext,
 } from './define.ts';
 import { endingOfError, endingOfResult, type Ending } from './ending.ts';
-import { recordEnding } from './finish.ts';
+import { recordEnding, writeEnding } from './finish.ts';
 import { progressReporter } from './progress.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -44,8 +45,11 @@ export interface RunnerOptions {
 }
 
 export interface Runner {
-  /** Runs the job if it is to be run now. Never rejects for anything that the job does. */
-  take(jobId: string, tenantId: unknown): Promise<Outcome>;
+  /**
+   * Runs the job if it is to be run now. Never rejects for anything that the job does.
+   * @param turn of a leased job; left out, it is at once.
+   */
+  take(jobId: string, tenantId: unknown, turn?: Turn): Promise<Outcome>;
   abort(jobId: string, reason: RunAborted): void;
   abortAll(reason: RunAborted): void;
   /** From now on jobs are put back untouched. */
@@ -58,9 +62,24 @@ export interface Runner {
   idle(): Promise<void>;
 }
 
+/** When a leased job may run. Of these, exactly one comes last: `come` with false, `over`, or `missed`. */
+export interface Turn {
+  /** @returns false when it does not come soon: the job is handed back. */
+  come(): Promise<boolean>;
+  /** The job's function does not run any more; its end is still to be written down. */
+  over(): void;
+  /** There was no lease, so no turn is wanted. */
+  missed(): void;
+}
+
+const atOnce: Turn = { come: () => Promise.resolve(true), over() {}, missed() {} };
+
 interface Live {
   run: ClaimedRun;
-  definition: AnyJobDefinition;
+  /** None: this version does not know the job. */
+  definition: AnyJobDefinition | undefined;
+  /** Told to stop before it began. */
+  stopped: RunAborted | null;
   abort: (reason: RunAborted) => void;
   ended: Promise<void>;
 }
@@ -70,16 +89,43 @@ export function createRunner(options: RunnerOptions): Runner {
   const { clock } = store;
   const random = options.random ?? Math.random;
   const live = new Map<string, Live>();
-  const isRunning = (jobId: string) => live.has(jobId);
+  /** Leases of this process whose run has not begun: they are not left over either. */
+  const leased = new Set<string>();
+  const isRunning = (jobId: string) => live.has(jobId) || leased.has(jobId);
   const claimant = { worker, instance, tenantId: siteTenant(store), isRunning };
+  const commits = sharedCommit(store, `worker:${worker}`);
   const cancels = watchForCancels(store, live, (jobId) => {
     live.get(jobId)?.abort(new RunAborted('cancelled', 'This job was cancelled.'));
   });
   let refusing = false;
 
-  async function take(jobId: string, tenantId: unknown): Promise<Outcome> {
-    if (refusing) return { kind: 'put-back', afterMs: 0, front: true };
-    const claimed = claim(store, jobId, tenantId, claimant);
+  async function take(jobId: string, tenantId: unknown, turn: Turn = atOnce): Promise<Outcome> {
+    let claimed: Claim | null = null;
+    try {
+      if (!refusing) claimed = await lease(jobId, tenantId);
+    } finally {
+      if (claimed?.kind !== 'run') turn.missed();
+    }
+    if (claimed === null) return { kind: 'put-back', afterMs: 0, front: true };
+    return claimed.kind === 'run' ? outcomeOf(await runToItsEnd(claimed.run, turn)) : notRun(jobId, claimed);
+  }
+
+  /** @returns null when this process has begun to stop in the meantime. */
+  async function lease(jobId: string, tenantId: unknown): Promise<Claim | null> {
+    try {
+      return await commits.write((tx) => {
+        if (refusing) return null;
+        const claimed = claim(store, tx, jobId, tenantId, claimant);
+        if (claimed.kind === 'run') leased.add(jobId);
+        return claimed;
+      });
+    } catch (error) {
+      leased.delete(jobId);
+      throw error;
+    }
+  }
+
+  function notRun(jobId: string, claimed: Exclude<Claim, { kind: 'run' }>): Outcome {
     switch (claimed.kind) {
       case 'refused':
         log.warn('job refused', { jobId, reason: claimed.reason });
@@ -89,31 +135,21 @@ export function createRunner(options: RunnerOptions): Runner {
         return claimed.state === 'failed'
           ? { kind: 'failed', message: claimed.error ?? 'failed before' }
           : { kind: 'done' };
-      case 'later':
-        return { kind: 'put-back', afterMs: claimed.afterMs, front: false };
       default:
-        return outcomeOf(await runToItsEnd(claimed.run));
+        return { kind: 'put-back', afterMs: claimed.afterMs, front: false };
     }
   }
 
-  async function runToItsEnd(run: ClaimedRun): Promise<Ending> {
-    const definition = catalog[run.key];
-    if (definition === undefined || handlers[run.key] === undefined) {
-      const error = {
-        code: 'unknown-job',
-        message: `This version of Dockhand does not know the job ${run.key}.`,
-      };
-      await record(run, { kind: 'failed', error });
-      return { kind: 'failed', error };
-    }
+  async function runToItsEnd(run: ClaimedRun, turn: Turn): Promise<Ending> {
     let markEnded = () => {};
     const ended = new Promise<void>((resolve) => (markEnded = resolve));
-    const controller = new AbortController();
-    const entry: Live = { run, definition, abort: () => {}, ended };
+    const abort = (reason: RunAborted) => void (entry.stopped ??= reason);
+    const entry: Live = { run, definition: catalog[run.key], stopped: null, abort, ended };
     live.set(run.jobId, entry);
+    leased.delete(run.jobId);
     cancels.wake();
     try {
-      const ending = await work(entry, controller);
+      const ending = await endingInTurn(entry, turn);
       await record(run, ending);
       return ending;
     } finally {
@@ -122,9 +158,25 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   }
 
+  async function endingInTurn(entry: Live, turn: Turn): Promise<Ending> {
+    if (!(await turn.come())) return notItsTurn;
+    try {
+      return await work(entry);
+    } finally {
+      // Whoever is next is let in before this end is written: so both are written in one commit.
+      turn.over();
+    }
+  }
+
   /** The job's function under its limits. */
-  async function work(entry: Live, controller: AbortController): Promise<Ending> {
+  async function work(entry: Live): Promise<Ending> {
     const { run, definition } = entry;
+    const load = handlers[run.key];
+    if (definition === undefined || load === undefined) return unknownJob(run.key);
+    if (entry.stopped !== null)
+      return endingOfError(entry.stopped, entry.stopped, run.attempt, definition, random);
+    begin(run, clock.now());
+    const controller = new AbortController();
     const fields = { jobId: run.jobId, job: run.key, run: run.no, attempt: run.attempt };
     log.info('job started', { ...fields, waitMs: run.waitMs });
     const progress = progressReporter(store, clock, run.jobId, (why) => log.warn('progress not saved', why));
@@ -139,7 +191,7 @@ export function createRunner(options: RunnerOptions): Runner {
         reason = why;
         log.info('job told to stop', { ...fields, reason: why.code });
         watched.allow(abortGraceMs);
-        stops.push(clock.after(abortGraceMs, () => endProcess(entry, why)));
+        stops.push(clock.after(abortGraceMs, () => endProcess(run, definition, why)));
         controller.abort(why);
       };
       const deadline = startDeadline(clock, { timeoutMs, counts: definition.timeoutCounts }, () =>
@@ -160,7 +212,7 @@ export function createRunner(options: RunnerOptions): Runner {
           progress.report(fraction, note);
         },
       };
-      const handler = await handlers[run.key]!();
+      const handler = await load();
       const ending = endingOfResult(await handler(context));
       logEnding(log, fields, ending, clock.now() - run.startedAt);
       return ending;
@@ -178,7 +230,7 @@ export function createRunner(options: RunnerOptions): Runner {
   async function record(run: ClaimedRun, ending: Ending): Promise<void> {
     for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 5000)) {
       try {
-        if (!recordEnding(store, run, ending))
+        if (!(await commits.write(({ now }) => writeEnding(store, now, run, ending))))
           log.warn('run was ended by others', { jobId: run.jobId, run: run.no });
         return;
       } catch (error) {
@@ -193,7 +245,7 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   /** The run ignores its abort. What it is, is written down; the other runs of this process are handed back. */
-  function endProcess({ run, definition }: Live, reason: RunAborted): void {
+  function endProcess(run: ClaimedRun, definition: AnyJobDefinition, reason: RunAborted): void {
     log.error('job does not stop, its process ends', { jobId: run.jobId, job: run.key, reason: reason.code });
     try {
       recordEnding(store, run, endingOfError(reason, reason, run.attempt, definition, random));
@@ -206,6 +258,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   /** Best effort: what is not written is found out by whoever learns of this process's end. */
   function handBack(except: ClaimedRun | null): void {
+    commits.flush();
     for (const { run } of live.values()) {
       if (run === except) continue;
       try {
@@ -232,6 +285,17 @@ export function createRunner(options: RunnerOptions): Runner {
     },
   };
 }
+
+function unknownJob(key: string): Ending {
+  const message = `This version of Dockhand does not know the job ${key}.`;
+  return { kind: 'failed', error: { code: 'unknown-job', message } };
+}
+
+const notItsTurn: Ending = {
+  kind: 'handed-back',
+  error: { code: 'not-its-turn', message: 'Other jobs took longer than expected; this one had not begun.' },
+  afterMs: 0,
+};
 
 const interrupted: Ending = {
   kind: 'handed-back',

@@ -18,6 +18,8 @@ export interface ClaimableJob {
   runAt: number | null;
   createdAt: number;
   handedAt: number | null;
+  /** Of its first run. */
+  startedAt: number | null;
   settledAt: number | null;
   cancelRequestedAt: number | null;
   error: string | null;
@@ -52,7 +54,7 @@ const liveColumns = 'no, job_id AS jobId, queue, name, attempt, worker, instance
 const statements = prepared((raw) => ({
   job: raw.prepare<[string], ClaimableJob>(
     `SELECT queue, name, tenant_id AS tenantId, payload, state, attempts, run_at AS runAt, created_at AS createdAt,
-            handed_at AS handedAt, settled_at AS settledAt, cancel_requested_at AS cancelRequestedAt, error
+            handed_at AS handedAt, started_at AS startedAt, settled_at AS settledAt, cancel_requested_at AS cancelRequestedAt, error
      FROM outbox WHERE id = ?`,
   ),
   liveOf: raw.prepare<[string], LiveRun>(
@@ -83,6 +85,9 @@ const statements = prepared((raw) => ({
   ),
   activate: raw.prepare<[number, string]>(
     `UPDATE outbox SET state = 'active', started_at = coalesce(started_at, ?), ${change} WHERE id = ?`,
+  ),
+  setBegin: raw.prepare<[number, number, number]>(
+    `UPDATE job_run SET started_at = ?, wait_ms = ? WHERE no = ? AND outcome = 'running'`,
   ),
   endRun: raw.prepare<[RunOutcome, string | null, number, number, string, number]>(
     `UPDATE job_run SET outcome = ?, error = ?, finished_at = ?, run_ms = max(0, ? - started_at),
@@ -175,6 +180,11 @@ export function beginRun(
     run.waitMs,
   );
   return Number(lastInsertRowid);
+}
+
+/** When a run really began (ms UTC), after it had waited for its turn. Call within a transaction, before its end. */
+export function setBegin(store: Store, no: number, startedAt: number, waitMs: number): void {
+  statements(store).setBegin.run(startedAt, waitMs, no);
 }
 
 /**

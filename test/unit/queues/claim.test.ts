@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claim } from '../../../workers/queues/claim.ts';
 import { recordEnding } from '../../../workers/queues/finish.ts';
 import { requestCancel } from '../../../workers/queues/requests.ts';
 import { openStore } from '../../../workers/store/open.ts';
-import { beginAs, claimAs, claimantOf, want } from '../../fixtures/queues/jobs-in-store.ts';
+import { beginAs, claimAs, claimantOf, claimFor, want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobOf, outcomesOf, runsOf } from '../../fixtures/queues/look.ts';
 import { tempStore, type TempStore } from '../../fixtures/queues/temp-store.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
@@ -103,9 +102,9 @@ test('strangers are refused: a job that SQLite does not know, and one of another
   const claimant = claimantOf(temp.store, 'one');
   expect(claimAs(temp.store, 'one', 'stranger')).toEqual({ kind: 'refused', reason: 'unknown-job' });
   const refused = { kind: 'refused', reason: 'other-tenant' };
-  expect(claim(temp.store, id, 'another', claimant)).toEqual(refused);
-  expect(claim(temp.store, id, undefined, claimant)).toEqual(refused);
-  expect(claim(temp.store, id, 'another', { ...claimant, tenantId: 'another' })).toEqual(refused);
+  expect(claimFor(temp.store, id, 'another', claimant)).toEqual(refused);
+  expect(claimFor(temp.store, id, undefined, claimant)).toEqual(refused);
+  expect(claimFor(temp.store, id, 'another', { ...claimant, tenantId: 'another' })).toEqual(refused);
 });
 
 test('an ending that comes after the run was ended by others changes nothing', () => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { silentLogger } from '../../../workers/log.ts';
 import { defineJob, RunAborted, type JobContext } from '../../../workers/queues/define.ts';
-import { createRunner, type Runner, type RunnerOptions } from '../../../workers/queues/runner.ts';
+import { createRunner, type Runner, type RunnerOptions, type Turn } from '../../../workers/queues/runner.ts';
 import { noWatchdog } from '../../../workers/queues/watchdog.ts';
 import { siteTenant } from '../../../workers/store/job-outbox.ts';
 import { want } from '../../fixtures/queues/jobs-in-store.ts';
@@ -54,6 +54,11 @@ function optionsFor(handler: (context: Context) => Promise<unknown>): RunnerOpti
 }
 const runnerOf = (handler: (context: Context) => Promise<unknown>) => createRunner(optionsFor(handler));
 const take = (runner: Runner, id: string) => runner.take(id, siteTenant(temp.store));
+const untilRunning = (runner: Runner) =>
+  until(
+    () => runner.running,
+    (running) => running === 1,
+  );
 const untilStopped = ({ signal }: Context) => sleep(60_000, undefined, { signal });
 
 test('gives the job what the catalog promises, and settles it with its result', async () => {
@@ -83,10 +88,7 @@ test('a lost lock aborts the run and hands the job back, to the front', async ()
   const id = want(temp.store, 'work/it', { n: 60_000 });
   const runner = runnerOf(untilStopped);
   const outcome = take(runner, id);
-  await until(
-    () => runner.running,
-    (running) => running === 1,
-  );
+  await untilRunning(runner);
   runner.abort(id, new RunAborted('lock-lost', 'Lost.'));
   expect(await outcome).toEqual({ kind: 'put-back', afterMs: 0, front: true });
   expect(jobOf(temp.store, id)).toMatchObject({ state: 'waiting', attempts: 0 });
@@ -102,6 +104,7 @@ test('the signal says why, and only the first reason counts', async () => {
     throw context.signal.reason;
   });
   const outcome = take(runner, id);
+  await untilRunning(runner);
   runner.abortAll(new RunAborted('cancelled', 'No.'));
   runner.abortAll(new RunAborted('shutting-down', 'Bye.'));
   expect(await outcome).toEqual({ kind: 'done' });
@@ -116,6 +119,7 @@ test('a job that finishes although it was told to stop has finished', async () =
     return 'done all the same';
   });
   const outcome = take(runner, id);
+  await untilRunning(runner);
   runner.abortAll(new RunAborted('cancelled', 'No.'));
   expect(await outcome).toEqual({ kind: 'done' });
   expect(jobOf(temp.store, id)).toMatchObject({ state: 'completed', result: '"done all the same"' });
@@ -127,6 +131,105 @@ test('a worker that is stopping puts jobs back untouched', async () => {
   runner.refuseMore();
   expect(await take(runner, id)).toEqual({ kind: 'put-back', afterMs: 0, front: true });
   expect(runsOf(temp.store, id)).toEqual([]);
+});
+
+test('a worker that begins to stop while a lease is being taken takes none', async () => {
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  const runner = runnerOf(() => Promise.resolve(1));
+  const outcome = take(runner, id);
+  runner.refuseMore();
+  expect(await outcome).toEqual({ kind: 'put-back', afterMs: 0, front: true });
+  expect(runsOf(temp.store, id)).toEqual([]);
+});
+
+test('a job that Bull hands out twice at once runs once, and the second one comes later', async () => {
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  let runs = 0;
+  const runner = runnerOf(async () => {
+    runs += 1;
+    await sleep(20);
+  });
+  const [first, second] = await Promise.all([take(runner, id), take(runner, id)]);
+  expect(first).toEqual({ kind: 'done' });
+  expect(second).toMatchObject({ kind: 'put-back', front: false });
+  expect(runs).toBe(1);
+  expect(outcomesOf(temp.store, id)).toEqual(['completed']);
+});
+
+test('a job is over before its end is written down, so that the next one is let in within the same commit', async () => {
+  const [one, two] = [1, 2].map((n) => want(temp.store, 'work/it', { n: n * 1000 })) as [string, string];
+  const runner = runnerOf(() => Promise.resolve(1));
+  const commits = vi.spyOn(temp.store, 'write');
+  let second: Promise<unknown> | undefined;
+  await runner.take(one, siteTenant(temp.store), {
+    come: () => Promise.resolve(true),
+    over() {
+      expect(jobOf(temp.store, one).state).toBe('active');
+      second = take(runner, two);
+    },
+    missed() {},
+  });
+  await second;
+  expect(commits).toHaveBeenCalledTimes(3);
+});
+
+/** A turn that comes, or does not, when the test says so. */
+function heldTurn() {
+  const said: string[] = [];
+  let say: (comes: boolean) => void = () => {};
+  const comes = new Promise<boolean>((resolve) => (say = resolve));
+  const turn: Turn = {
+    come: () => comes,
+    over: () => void said.push('over'),
+    missed: () => void said.push('missed'),
+  };
+  return { turn, say, said };
+}
+
+test('a leased job whose turn does not come is handed back, and its attempt is not used up', async () => {
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  const { turn, say, said } = heldTurn();
+  const outcome = runnerOf(() => Promise.reject(new Error('ran'))).take(id, siteTenant(temp.store), turn);
+  say(false);
+  expect(await outcome).toEqual({ kind: 'put-back', afterMs: 0, front: true });
+  expect(jobOf(temp.store, id)).toMatchObject({ state: 'waiting', attempts: 0 });
+  expect(outcomesOf(temp.store, id)).toEqual(['aborted']);
+  expect(said).toEqual([]);
+});
+
+test('a leased job that is cancelled before its turn does not run', async () => {
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  const { turn, say, said } = heldTurn();
+  const runner = runnerOf(() => Promise.reject(new Error('ran')));
+  const outcome = runner.take(id, siteTenant(temp.store), turn);
+  await untilRunning(runner);
+  runner.abort(id, new RunAborted('cancelled', 'No.'));
+  say(true);
+  expect(await outcome).toEqual({ kind: 'done' });
+  expect(jobOf(temp.store, id).state).toBe('cancelled');
+  expect(said).toEqual(['over']);
+});
+
+test('the time that a leased job was held counts as waiting, not as running', async () => {
+  const clock = new VirtualClock();
+  const own = await tempStore(clock);
+  const id = want(own.store, 'work/it', { n: 60_000 });
+  const { turn, say } = heldTurn();
+  const handler = () => new Promise((resolve) => void clock.after(10, () => resolve(1)));
+  const runner = createRunner({ ...optionsFor(handler), store: own.store });
+  const outcome = runner.take(id, siteTenant(own.store), turn);
+  await clock.advance(70);
+  say(true);
+  await clock.advance(10);
+  await outcome;
+  expect(runsOf(own.store, id)).toMatchObject([{ waitMs: 70, runMs: 10 }]);
+  own.remove();
+});
+
+test('a job that is not to be run wants no turn', async () => {
+  const { turn, said } = heldTurn();
+  await runnerOf(() => Promise.resolve(1)).take('stranger', siteTenant(temp.store), turn);
+  expect(said).toEqual(['missed']);
 });
 
 test('a job of another version, by name or by payload, fails for good and says so', async () => {
@@ -191,10 +294,7 @@ test('a process that ends gives up the leases of what still runs', async () => {
   const id = want(temp.store, 'work/it', { n: 60_000 });
   const runner = runnerOf(() => new Promise(() => {}));
   void take(runner, id);
-  await until(
-    () => runner.running,
-    (running) => running === 1,
-  );
+  await untilRunning(runner);
   runner.giveUpLeases();
   expect(jobOf(temp.store, id)).toMatchObject({ state: 'waiting', attempts: 0 });
   expect(outcomesOf(temp.store, id)).toEqual(['aborted']);
