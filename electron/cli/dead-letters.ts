@@ -5,10 +5,8 @@ import { limitOption, type AddCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit.ts';
 import { time } from './format.ts';
-import { allPages, moreRows } from './pages.ts';
+import { showPage } from './show-page.ts';
 import { table, type Column } from './table.ts';
-
-const peoplesLimit = 50;
 
 interface Choice {
   job: string[];
@@ -72,22 +70,13 @@ async function showGroups({ withEngine, out }: CommandContext): Promise<number> 
   return exitCodes.done;
 }
 
-async function showList(
-  { withEngine, out }: CommandContext,
+function showList(
+  context: CommandContext,
   { limit, group: fingerprint, queue, text }: Omit<Choice, 'job'> & { limit?: number },
 ): Promise<number> {
-  const page = await withEngine(({ client }) =>
-    allPages(
-      (part) => client.deadLetters.list({ fingerprint, queue, text, ...part }),
-      limit ?? (out.json ? undefined : peoplesLimit),
-    ),
+  return showPage(context, { columns, nothing: 'No dead letters.', limit }, (client, part) =>
+    client.deadLetters.list({ fingerprint, queue, text, ...part }),
   );
-  await out.result(page, () =>
-    page.rows.length === 0
-      ? 'No dead letters.'
-      : table(columns, page.rows, out.width) + moreRows(page.rows.length, page.total),
-  );
-  return exitCodes.done;
 }
 
 async function change(

@@ -5,10 +5,8 @@ import { limitOption, type AddCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit.ts';
 import { time } from './format.ts';
-import { allPages, moreRows } from './pages.ts';
-import { table, type Column } from './table.ts';
-
-const peoplesLimit = 50;
+import { showPage } from './show-page.ts';
+import type { Column } from './table.ts';
 
 interface Word {
   happened?: true;
@@ -50,16 +48,10 @@ const columns: Column<DoubtfulEffect>[] = [
   { title: 'JOB ID', value: ({ job }) => job.id },
 ];
 
-async function showDoubtful({ withEngine, out }: CommandContext, limit: number | undefined): Promise<number> {
-  const page = await withEngine(({ client }) =>
-    allPages((part) => client.effects.list(part), limit ?? (out.json ? undefined : peoplesLimit)),
+function showDoubtful(context: CommandContext, limit: number | undefined): Promise<number> {
+  return showPage(context, { columns, nothing: 'Nothing is in doubt.', limit }, (client, part) =>
+    client.effects.list(part),
   );
-  await out.result(page, () =>
-    page.rows.length === 0
-      ? 'Nothing is in doubt.'
-      : table(columns, page.rows, out.width) + moreRows(page.rows.length, page.total),
-  );
-  return exitCodes.done;
 }
 
 /** @throws UserError `usage` unless exactly one word is given: neither is ever meant by accident. */

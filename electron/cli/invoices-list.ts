@@ -2,12 +2,9 @@
 import type { InvoiceRow } from '../../workers/api/wire.ts';
 import { limitOption, type AddCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { exitCodes } from './exit.ts';
 import { money } from './format.ts';
-import { allPages, moreRows } from './pages.ts';
-import { table, type Column } from './table.ts';
-
-const peoplesLimit = 50;
+import { showPage } from './show-page.ts';
+import type { Column } from './table.ts';
 
 export const addInvoicesList: AddCommand = (parent, run) => {
   parent
@@ -30,20 +27,11 @@ const columns: Column<InvoiceRow>[] = [
   { title: 'PDF', value: ({ pdf }) => (pdf === null ? '' : 'yes') },
 ];
 
-async function listInvoices(
-  { withEngine, out }: CommandContext,
+function listInvoices(
+  context: CommandContext,
   { search, limit }: { search: string; limit?: number },
 ): Promise<number> {
-  const page = await withEngine(({ client }) =>
-    allPages(
-      (part) => client.invoices.list({ search, ...part }),
-      limit ?? (out.json ? undefined : peoplesLimit),
-    ),
+  return showPage(context, { columns, nothing: 'No invoices.', limit }, (client, part) =>
+    client.invoices.list({ search, ...part }),
   );
-  await out.result(page, () =>
-    page.rows.length === 0
-      ? 'No invoices.'
-      : table(columns, page.rows, out.width) + moreRows(page.rows.length, page.total),
-  );
-  return exitCodes.done;
 }

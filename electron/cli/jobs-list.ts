@@ -2,12 +2,9 @@
 import { jobStates, type JobRow, type JobState } from '../../workers/api/wire.ts';
 import { limitOption, oneOf, type AddCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
-import { exitCodes } from './exit.ts';
 import { time } from './format.ts';
-import { allPages, moreRows } from './pages.ts';
-import { table, type Column } from './table.ts';
-
-const peoplesLimit = 50;
+import { showPage } from './show-page.ts';
+import type { Column } from './table.ts';
 
 interface ListOptions {
   queue?: string;
@@ -40,18 +37,8 @@ const columns: Column<JobRow>[] = [
   { title: 'ERROR', value: ({ error }) => error?.message ?? '', flexible: true },
 ];
 
-async function listJobs({ withEngine, out }: CommandContext, options: ListOptions): Promise<number> {
-  const { limit, ...filter } = options;
-  const page = await withEngine(({ client }) =>
-    allPages(
-      (part) => client.jobs.list({ ...filter, ...part }),
-      limit ?? (out.json ? undefined : peoplesLimit),
-    ),
+function listJobs(context: CommandContext, { limit, ...filter }: ListOptions): Promise<number> {
+  return showPage(context, { columns, nothing: 'No jobs.', limit }, (client, part) =>
+    client.jobs.list({ ...filter, ...part }),
   );
-  await out.result(page, () =>
-    page.rows.length === 0
-      ? 'No jobs.'
-      : table(columns, page.rows, out.width) + moreRows(page.rows.length, page.total),
-  );
-  return exitCodes.done;
 }

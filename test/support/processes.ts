@@ -1,10 +1,13 @@
-/** Which processes belong to a data folder: for tests that nothing is left. Reads /proc, so it is for Linux. */
+/** Which processes live, and which belong to a data folder: for tests that nothing is left. The latter is for Linux: it reads /proc. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** A process that runs, and is not a zombie that nobody has waited for yet. */
 export function isAlive(pid: number): boolean {
   try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    process.kill(pid, 0);
+    return (
+      process.platform !== 'linux' || !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    );
   } catch {
     return false;
   }

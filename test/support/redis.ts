@@ -8,6 +8,7 @@ import { redisConfig } from '../../electron/supervisor/redis/config.ts';
 import { findRedis } from '../../electron/supervisor/redis/find.ts';
 import { freePort } from '../../electron/supervisor/redis/port.ts';
 import type { RedisAddress } from '../../workers/protocol.ts';
+import { isAlive } from './processes.ts';
 
 export interface TestRedis {
   readonly address: RedisAddress;
@@ -102,15 +103,6 @@ function readPid(dir: string): number | null {
     return Number(readFileSync(join(dir, 'pid'), 'utf8'));
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

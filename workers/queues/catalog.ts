@@ -9,6 +9,16 @@ import { defineJob } from './define.ts';
 const seconds = 1000;
 const minutes = 60 * seconds;
 
+/** Nobody waits for what comes at night: one at a time, tried again at leisure. */
+const nightly = {
+  queue: 'scheduled',
+  role: 'office',
+  attempts: 3,
+  backoffMs: 1 * minutes,
+  backoffCapMs: 10 * minutes,
+  concurrency: 1,
+} as const;
+
 export const catalog = {
   'import/process-csv': defineJob({
     queue: 'import',
@@ -80,32 +90,22 @@ export const catalog = {
     describe: ({ count }) => `Draws ${count} invoices`,
   }),
   'scheduled/prune-history': defineJob({
-    queue: 'scheduled',
+    ...nightly,
     name: 'prune-history',
-    role: 'office',
     payload: z.object({}),
     timeoutMs: 10 * minutes,
     timeoutCounts: 'without-progress',
-    attempts: 3,
-    backoffMs: 1 * minutes,
-    backoffCapMs: 10 * minutes,
-    concurrency: 1,
     effect: { kind: 'local', commitsWith: 'state', key: () => 'prune-history' },
     title: 'Remove old history',
     describe: () => 'Removes what was done more than 90 days ago',
     schedule: { cron: '0 1 * * *', missed: 'run-late', payload: () => ({}) },
   }),
   'scheduled/database-backup': defineJob({
-    queue: 'scheduled',
+    ...nightly,
     name: 'database-backup',
-    role: 'office',
     payload: z.object({ date: z.iso.date() }),
     timeoutMs: 60 * minutes,
     timeoutCounts: 'whole-run',
-    attempts: 3,
-    backoffMs: 1 * minutes,
-    backoffCapMs: 10 * minutes,
-    concurrency: 1,
     // A second copy of the same day is not made: the day is in the name of the file.
     effect: { kind: 'content', key: ({ date }) => `backup:${date}` },
     title: 'Back up the database',
@@ -113,16 +113,11 @@ export const catalog = {
     schedule: { cron: '30 0 * * *', missed: 'run-late', payload: ({ date }) => ({ date }) },
   }),
   'scheduled/cleanup-temp-files': defineJob({
-    queue: 'scheduled',
+    ...nightly,
     name: 'cleanup-temp-files',
-    role: 'office',
     payload: z.object({}),
     timeoutMs: 10 * minutes,
     timeoutCounts: 'without-progress',
-    attempts: 3,
-    backoffMs: 1 * minutes,
-    backoffCapMs: 10 * minutes,
-    concurrency: 1,
     effect: { kind: 'local', commitsWith: 'state', key: () => 'cleanup-temp-files' },
     title: 'Clean up temporary files',
     describe: () => 'Removes temporary files that are more than a day old',

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { handOverQueue, impatientConnection } from '../../../workers/queues/bull.ts';
+import { handOverQueue } from '../../../workers/queues/bull.ts';
 import { discardLetters, redriveLetters } from '../../../workers/queues/dead-letters.ts';
 import { requestCancel } from '../../../workers/queues/requests.ts';
 import { settleWithoutRun } from '../../../workers/store/job-run.ts';
 import { letterGroups, letterOf, letterPage } from '../../../workers/store/queries/dead-letters.ts';
+import { adminOf } from '../../fixtures/queues/admin.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
 import { jobOf, until, untilSettled } from '../../fixtures/queues/look.ts';
 
@@ -66,11 +67,7 @@ test('a cancelled job leaves none', async () => {
 test('a failure that only Bull knows of, and one from before there were letters, are found', async () => {
   const old = await failed('work/permanent');
   engine.store.raw.prepare('DELETE FROM dead_letter WHERE job_id = ?').run(old);
-  const client = impatientConnection(engine.redis.address);
-  await until(
-    () => client.status,
-    (status) => status === 'ready',
-  );
+  const client = await adminOf(engine.redis);
   const queue = handOverQueue('work', client);
   await queue.add('effect', { tenantId: 'whoever' }, { jobId: 'stranger-1' });
   await until(
@@ -134,11 +131,7 @@ test('letters are as they were when Redis is emptied, and when its folder is del
   const [one, other] = [await failed('work/refused'), await failed('work/refused')];
   const letters = () => engine.store.raw.prepare('SELECT * FROM dead_letter ORDER BY no').all();
   const before = letters();
-  const client = impatientConnection(engine.redis.address);
-  await until(
-    () => client.status,
-    (status) => status === 'ready',
-  );
+  const client = await adminOf(engine.redis);
   await client.flushall();
   client.disconnect();
   await expectWorkGoesOn();

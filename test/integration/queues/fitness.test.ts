@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { impatientConnection } from '../../../workers/queues/bull.ts';
+import { adminOf } from '../../fixtures/queues/admin.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
 import { startRedisSite } from '../../support/redis-sites.ts';
 import { jobOf, until, untilSettled } from '../../fixtures/queues/look.ts';
@@ -13,20 +13,16 @@ afterEach(async () => {
   await engine.stop();
 });
 
-async function adminOf() {
-  const client = impatientConnection(engine.redis.address);
+async function admin() {
+  const client = await adminOf(engine.redis);
   cleanups.push(() => client.disconnect());
-  await until(
-    () => client.status,
-    (status) => status === 'ready',
-  );
   const setting = async (name: string) => ((await client.config('GET', name)) as string[])[1];
   return { client, setting };
 }
 
 test('a Redis that was set to throw jobs away, or to keep no file, is set right again within seconds', async () => {
   engine = await TestEngine.start();
-  const { client, setting } = await adminOf();
+  const { client, setting } = await admin();
   await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
   await client.config('SET', 'appendonly', 'no');
   await until(
@@ -37,7 +33,7 @@ test('a Redis that was set to throw jobs away, or to keep no file, is set right 
 
 test('an evicting one is given nothing at the start either, before it was looked at', async () => {
   engine = await TestEngine.start({ children: [] });
-  const { client } = await adminOf();
+  const { client } = await admin();
   await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
   await client.acl('SETUSER', 'limited', 'on', '>secret', '~*', '&*', '+@all', '-config');
   engine.redisSeenBy = () => ({ ...engine.redis.address, username: 'limited', password: 'secret' });
@@ -61,7 +57,7 @@ test('every server of a cluster is looked at and set right', async () => {
 
 test('one that evicts and may not be set right is given no jobs, and says so; when it is mended they run', async () => {
   engine = await TestEngine.start({ children: ['press'] });
-  const { client } = await adminOf();
+  const { client } = await admin();
   await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
   await client.acl('SETUSER', 'limited', 'on', '>secret', '~*', '&*', '+@all', '-config');
   engine.redisSeenBy = (role) =>

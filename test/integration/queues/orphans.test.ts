@@ -1,28 +1,18 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ChildRole } from '../../../workers/protocol.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
 import { until, untilActive } from '../../fixtures/queues/look.ts';
+import { isAlive } from '../../support/processes.ts';
 
 let engine: TestEngine;
 beforeEach(async () => {
   engine = await TestEngine.start({ children: [] });
 });
 afterEach(() => engine.stop());
-
-/** A process that has ended and was not yet buried by its new parent is not alive. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 /** Starts the children under a supervisor of their own. @returns their numbers, and the function that kills it. */
 async function superviseElsewhere(roles: ChildRole[]) {

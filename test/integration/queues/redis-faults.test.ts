@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
-import { handOverQueue, impatientConnection, keyPrefix } from '../../../workers/queues/bull.ts';
+import { handOverQueue, keyPrefix } from '../../../workers/queues/bull.ts';
 import { requestCancel } from '../../../workers/queues/requests.ts';
 import { outbox } from '../../../workers/store/schema.ts';
+import { adminOf } from '../../fixtures/queues/admin.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
 import { jobOf, outcomesOf, runsOf, until, untilActive, untilSettled } from '../../fixtures/queues/look.ts';
 import { startProxy } from '../../fixtures/queues/proxy.ts';
@@ -17,13 +18,8 @@ afterEach(async () => {
   await engine.stop();
 });
 
-/** A client of the test's own, beside the children's. */
-async function redisClient() {
-  const client = impatientConnection(engine.redis.address);
-  await until(
-    () => client.status,
-    (status) => status === 'ready',
-  );
+async function admin() {
+  const client = await adminOf(engine.redis);
   cleanups.push(() => client.disconnect());
   return client;
 }
@@ -83,7 +79,7 @@ test('a run goes on while Redis is away, and its end counts', async () => {
 
 test('Redis is emptied under the engine: what was waiting, delayed, retrying and running is all done, once', async () => {
   engine = await TestEngine.start();
-  const client = await redisClient();
+  const client = await admin();
   const running = engine.want('work/effect', { ms: 700 });
   const waiting = Array.from({ length: 10 }, () => engine.want('work/effect', { ms: 50 }));
   const delayed = engine.want('work/effect', {}, { runAt: Date.now() + 1500 });
@@ -135,7 +131,7 @@ test('an add whose answer is lost has landed, and is not run twice', async () =>
     (handedAt) => handedAt !== null,
   );
   expect(proxy.lost).toBe(1);
-  const client = await redisClient();
+  const client = await admin();
   expect(await client.lrange(`${keyPrefix}:work:wait`, 0, -1)).toEqual([id, first]);
   await engine.press.start();
   await allCompleted([first, id]);
@@ -145,7 +141,7 @@ test('an add whose answer is lost has landed, and is not run twice', async () =>
 
 test('a Redis that has no memory for a job is owed it until it has', async () => {
   engine = await TestEngine.start();
-  const client = await redisClient();
+  const client = await admin();
   await client.config('SET', 'maxmemory', '1');
   const id = engine.want('work/effect');
   const log = join(engine.dataDir, 'logs', 'api.log');
@@ -160,7 +156,7 @@ test('a Redis that has no memory for a job is owed it until it has', async () =>
 
 test('an entry that Bull counts as finished, or that is in no list, does not keep an unfinished job from running', async () => {
   engine = await TestEngine.start({ children: ['api'] });
-  const client = await redisClient();
+  const client = await admin();
   const ids = ['completed', 'failed', 'nowhere'].map(() => engine.want('work/effect'));
   await until(
     () => ids.map((id) => jobOf(engine.store, id).handedAt),
@@ -178,7 +174,7 @@ test('an entry that Bull counts as finished, or that is in no list, does not kee
 
 test('an active entry that nobody runs is given to somebody', async () => {
   engine = await TestEngine.start({ children: ['api'] });
-  const client = await redisClient();
+  const client = await admin();
   const unlocked = engine.want('work/effect');
   const locked = engine.want('work/effect');
   await until(
@@ -198,7 +194,7 @@ test('an active entry that nobody runs is given to somebody', async () => {
 
 test('what Redis brings back as active of a settled job is gone again when it has come back', async () => {
   engine = await TestEngine.start();
-  const client = await redisClient();
+  const client = await admin();
   const id = engine.want('work/effect');
   await untilSettled(engine.store, id);
   await until(
@@ -216,7 +212,7 @@ test('what Redis brings back as active of a settled job is gone again when it ha
 
 test('a delayed job is run within seconds of its time, also when Bull never heard of that time', async () => {
   engine = await TestEngine.start();
-  const client = await redisClient();
+  const client = await admin();
   const id = engine.want('work/effect', {}, { runAt: Date.now() + 60_000 });
   await until(
     () => client.zscore(`${keyPrefix}:work:delayed`, id),
@@ -238,7 +234,7 @@ test('a delayed job is run within seconds of its time, also when Bull never hear
 
 test('a job of another tenant and a job that SQLite does not know are refused', async () => {
   engine = await TestEngine.start();
-  const client = await redisClient();
+  const client = await admin();
   const queue = handOverQueue('work', client);
   const foreign = engine.want('work/effect', {}, { runAt: Date.now() + 60_000 });
   await until(
@@ -261,7 +257,7 @@ test('a job of another tenant and a job that SQLite does not know are refused', 
 
 test('a job that is settled is not run again, whatever Bull holds', async () => {
   engine = await TestEngine.start();
-  const client = await redisClient();
+  const client = await admin();
   const id = engine.want('work/effect');
   await untilSettled(engine.store, id);
   const queue = handOverQueue('work', client);
@@ -282,7 +278,7 @@ test('a job that is settled is not run again, whatever Bull holds', async () => 
 
 test('a cancelled job is removed from Bull', async () => {
   engine = await TestEngine.start({ children: ['api'] });
-  const client = await redisClient();
+  const client = await admin();
   const id = engine.want('work/effect');
   await until(
     () => client.exists(`${keyPrefix}:work:${id}`),

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
-import { impatientConnection } from '../../../workers/queues/bull.ts';
 import { setSchedule } from '../../../workers/queues/schedule-requests.ts';
 import { scheduleRow } from '../../../workers/store/schedule.ts';
 import { outbox } from '../../../workers/store/schema.ts';
+import { adminOf } from '../../fixtures/queues/admin.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
 import { testCatalog } from '../../fixtures/queues/jobs.ts';
 import { jobOf, outcomesOf, until, untilSettled } from '../../fixtures/queues/look.ts';
@@ -64,11 +64,7 @@ test('Redis is emptied between arming and the time: the job runs at its time, on
   engine = await TestEngine.start();
   const { at, jobId } = setSoon(3000);
   await untilHandedOver(jobId);
-  const client = impatientConnection(engine.redis.address);
-  await until(
-    () => client.status,
-    (status) => status === 'ready',
-  );
+  const client = await adminOf(engine.redis);
   await client.flushall();
   expect(Date.now()).toBeLessThan(at);
   client.disconnect();

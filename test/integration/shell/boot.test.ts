@@ -14,6 +14,7 @@ import { connectProber } from '../../../electron/supervisor/redis/prober.ts';
 import { silentLogger } from '../../../workers/log.ts';
 import { dataPaths } from '../../../workers/paths.ts';
 import type { FromOperator } from '../../doubles/electron/operator.ts';
+import { isAlive } from '../../support/processes.ts';
 import { bootShell, type BootedShell } from '../../support/shell.ts';
 import { until } from '../../support/until.ts';
 
@@ -23,15 +24,6 @@ const saw =
   (message: FromOperator): message is Seen<K> =>
     message.saw === kind && also(message as Seen<K>);
 const trayShows = (state: string) => saw('tray', ({ image }) => basename(image) === `${state}.png`);
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('the main process', () => {
   let dataDir: string;
