@@ -15,6 +15,8 @@ import {
   type JobContext,
   type WorkerRole,
 } from '../../workers/queues/define.ts';
+import type { InDoubt } from '../../workers/queues/declared-effect.ts';
+import { performOutside } from '../../workers/queues/effects.ts';
 import { addEffect, hasEffect, recorderPort } from './effects.ts';
 
 const payload = z.object({
@@ -29,6 +31,16 @@ const payload = z.object({
 });
 type Payload = z.output<typeof payload>;
 
+const letter = z.object({
+  /** Of the whole job, ms; a third of it the letter is on its way. */
+  ms: z.number(),
+  letter: z.string(),
+});
+type Letter = z.output<typeof letter>;
+
+/** The recorder takes the same letter twice: what is in doubt must be left to a person. */
+const ask: InDoubt = { inDoubt: 'ask' };
+
 const queues: Record<string, WorkerRole> = {
   import: 'press',
   invoice: 'press',
@@ -42,30 +54,82 @@ const queues: Record<string, WorkerRole> = {
 /** `queue/steps` for every queue. */
 export const chaosKeys = Object.keys(queues).map((queue) => `${queue}/steps`);
 
-export const chaosCatalog: AnyCatalog = Object.fromEntries(
-  Object.entries(queues).map(([queue, role]) => [
-    `${queue}/steps`,
+/** Jobs with an effect outside, one in each kind of worker. */
+export const letterKeys = ['email/letter', 'invoice/letter'];
+
+const common = {
+  timeoutMs: 60_000,
+  timeoutCounts: 'whole-run',
+  attempts: 3,
+  backoffMs: 100,
+  backoffCapMs: 500,
+  concurrency: 2,
+} as const;
+
+const partsOf = (key: string) => {
+  const [queue = '', name = ''] = key.split('/');
+  return { ...common, queue, name, role: queues[queue] ?? 'office', title: key };
+};
+
+export const chaosCatalog: AnyCatalog = Object.fromEntries([
+  ...chaosKeys.map((key) => [
+    key,
     defineJob({
-      queue,
-      name: 'steps',
-      role,
+      ...partsOf(key),
       payload,
-      timeoutMs: 60_000,
-      timeoutCounts: 'whole-run',
-      attempts: 3,
-      backoffMs: 100,
-      backoffCapMs: 500,
-      concurrency: 2,
-      effect: { kind: 'local', commitsWith: 'state', key: () => queue },
-      title: `Steps on ${queue}`,
+      effect: { kind: 'local', commitsWith: 'state', key: () => key },
       describe: ({ steps }) => `${steps} effects`,
     }),
   ]),
-);
+  ...letterKeys.map((key) => [
+    key,
+    defineJob({
+      ...partsOf(key),
+      payload: letter,
+      effect: { kind: 'outside', ...ask, key: letterKey },
+      describe: letterKey,
+    }),
+  ]),
+]) as AnyCatalog;
 
-export const chaosHandlers: AnyHandlers = Object.fromEntries(
-  chaosKeys.map((key) => [key, () => Promise.resolve(steps as never)]),
-);
+export const chaosHandlers: AnyHandlers = Object.fromEntries([
+  ...chaosKeys.map((key) => [key, () => Promise.resolve(steps as never)]),
+  ...letterKeys.map((key) => [key, () => Promise.resolve(sendLetter as never)]),
+]) as AnyHandlers;
+
+function letterKey(payload: Letter): string {
+  return `letter:${payload.letter}`;
+}
+
+async function sendLetter(context: JobContext<Letter>): Promise<unknown> {
+  const { store, jobId, signal, payload: wanted } = context;
+  const port = recorderPort(store);
+  const alive = await announceRun(port, jobId);
+  try {
+    await sleep(wanted.ms / 3, undefined, { signal });
+    const receipt = await performOutside(context, {
+      key: letterKey(wanted),
+      declared: ask,
+      title: `the letter ${wanted.letter}`,
+      perform: () => post(port, `letter ${wanted.letter} ${wanted.ms / 3}`),
+    });
+    await sleep(wanted.ms / 3, undefined, { signal });
+    return receipt;
+  } finally {
+    alive.destroy();
+  }
+}
+
+async function post(port: number, text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    socket.write(`${text}\n`);
+    return String(await once(socket, 'data'));
+  } finally {
+    socket.destroy();
+  }
+}
 
 async function steps(context: JobContext<Payload>): Promise<number> {
   const { jobId, store, signal, attempt } = context;

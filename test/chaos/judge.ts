@@ -7,23 +7,40 @@ export interface Verdict {
   jobs: number;
   /** Gone from the database, not completed although nothing failed them, an effect missing, or a follow-up that was never wanted. */
   lost: number;
-  /** Effects that are there more than once, jobs that completed more than once, follow-ups wanted twice. */
+  /** Effects that are there more than once, outside ones included; jobs that completed more than once, follow-ups wanted twice. */
   duplicated: number;
   /** Given up although the job itself would have succeeded. */
   failedInfra: number;
+  /** Letters of which nobody knows whether they arrived: left to a person, and neither sent again nor lost. */
+  inDoubt: number;
 }
 
 const count = ({ raw }: Store, sql: string) => raw.prepare<[], number>(sql).pluck().get() ?? 0;
 
-/** @param wanted ids of the jobs that were wanted from outside, kept apart from the database. */
-export function judge(store: Store, wanted: readonly string[]): Verdict {
+/**
+ * @param wanted ids of the jobs that were wanted from outside, kept apart from the database.
+ * @param letters how often each letter has arrived.
+ */
+export function judge(
+  store: Store,
+  wanted: readonly string[],
+  letters: ReadonlyMap<string, number>,
+): Verdict {
   const one = (sql: string) => count(store, sql);
   const hasFollow = `json_extract(payload, '$.follow') IS NOT NULL`;
   const followers = `(SELECT count(*) FROM outbox f WHERE f.created_by = 'job:' || outbox.id)`;
   const effects = `(SELECT count(DISTINCT step) FROM chaos_effect e WHERE e.job_id = outbox.id)`;
   const known = store.raw.prepare('SELECT 1 FROM outbox WHERE id = ?');
   const vanished = wanted.filter((id) => known.get(id) === undefined).length;
+  const sent = store.raw
+    .prepare<[], string>(
+      `SELECT json_extract(payload, '$.letter') FROM outbox WHERE name = 'letter' AND state = 'completed'`,
+    )
+    .pluck()
+    .all();
+  const isInDoubt = `EXISTS (SELECT 1 FROM effect WHERE job_id = outbox.id AND effect.state = 'unknown')`;
   const lost =
+    sent.filter((letter) => !letters.has(letter)).length +
     vanished +
     one(`SELECT count(*) FROM outbox WHERE state NOT IN ('completed', 'failed', 'cancelled')`) +
     one(
@@ -31,6 +48,7 @@ export function judge(store: Store, wanted: readonly string[]): Verdict {
     ) +
     one(`SELECT count(*) FROM outbox WHERE state = 'completed' AND ${hasFollow} AND ${followers} = 0`);
   const duplicated =
+    [...letters.values()].filter((times) => times > 1).length +
     one('SELECT count(*) FROM (SELECT 1 FROM chaos_effect GROUP BY job_id, step HAVING count(*) > 1)') +
     one(
       `SELECT count(*) FROM (SELECT 1 FROM job_run WHERE outcome = 'completed' GROUP BY job_id HAVING count(*) > 1)`,
@@ -40,7 +58,10 @@ export function judge(store: Store, wanted: readonly string[]): Verdict {
     jobs: one('SELECT count(*) FROM outbox'),
     lost,
     duplicated,
-    failedInfra: one(`SELECT count(*) FROM outbox WHERE state IN ('failed', 'cancelled')`),
+    failedInfra: one(
+      `SELECT count(*) FROM outbox WHERE state IN ('failed', 'cancelled') AND NOT ${isInDoubt}`,
+    ),
+    inDoubt: one(`SELECT count(*) FROM outbox WHERE state = 'failed' AND ${isInDoubt}`),
   };
 }
 

@@ -12,7 +12,7 @@ import { processesOn } from '../support/processes.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { createEffects, setRecorderPort } from './effects.ts';
 import { chaosEngine } from './engine.ts';
-import { chaosKeys } from './jobs.ts';
+import { chaosKeys, letterKeys } from './jobs.ts';
 import { judge, recoveries, stuck } from './judge.ts';
 import { planStrikes, strike, type Struck } from './kills.ts';
 import { chaosOptions } from './options.ts';
@@ -56,7 +56,8 @@ for (const pid of processesOn(dataDir)) process.kill(pid, 'SIGKILL');
 const times = recoveries(store, struck);
 const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 const result = {
-  ...judge(store, wantedIds),
+  ...judge(store, wantedIds, recorder.letters),
+  letters: recorder.letters.size,
   recoveryP95Ms: at(0.95),
   maxLiveRunsPerJob: recorder.mostAlive,
   leakedProcesses: leaked,
@@ -118,15 +119,17 @@ function want(count: number): void {
   const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
   store.write('user:chaos', (tx) => {
     for (let n = 0; n < count; n += 1) {
-      const [queue = '', name = ''] = pick(chaosKeys).split('/');
-      const payload = {
+      const isLetter = random() < 0.2;
+      const [queue = '', name = ''] = pick(isLetter ? letterKeys : chaosKeys).split('/');
+      const letter = { ms: Math.floor(random() * 600), letter: String(wanted + n) };
+      const work = {
         ms: Math.floor(random() * 300),
         steps: 1 + Math.floor(random() * 3),
         failures: random() < 0.1 ? 1 : 0,
         follow: random() < 0.1 ? pick(chaosKeys) : null,
       };
       const runAt = random() < 0.1 ? Date.now() + random() * 2000 : undefined;
-      wantedIds.push(tx.insertOutbox({ queue, name, payload, runAt }));
+      wantedIds.push(tx.insertOutbox({ queue, name, payload: isLetter ? letter : work, runAt }));
     }
   });
   wanted += count;

@@ -1,4 +1,5 @@
 /** The real supervisor in a process of its own, so that it can be killed too: `supervisor.js WORKER DATA-FOLDER`. Tells its snapshots. */
+import { claimDataFolder } from '../../electron/supervisor/data-folder.ts';
 import { createEngine } from '../../electron/supervisor/engine.ts';
 import { policies } from '../../electron/supervisor/policy.ts';
 import { forkSpawner } from '../../electron/supervisor/spawner.ts';
@@ -6,6 +7,9 @@ import { fileLogger } from '../../workers/log.ts';
 import { dataPaths } from '../../workers/paths.ts';
 
 const [worker = '', dataDir = ''] = process.argv.slice(2);
+
+const claim = await claimDataFolder(dataDir);
+if (!claim.held) throw new Error('Another supervisor still holds the data folder.');
 
 /**
  * The product gives a child up that ends ten times in five minutes, and pauses longer after each end in a row: right for a child
@@ -30,11 +34,12 @@ const engine = createEngine(
   { policies: tireless },
 );
 engine.onChange((snapshot) => process.send?.(snapshot));
-process.once('message', () => {
-  void engine.stop().then(() => process.exit(0));
-});
+async function stop(exitCode: number): Promise<void> {
+  await engine.stop();
+  if (claim.held) await claim.release();
+  process.exit(exitCode);
+}
+process.once('message', () => void stop(0));
 // Whoever started this is gone: nothing is to be left.
-process.once('disconnect', () => {
-  void engine.stop().then(() => process.exit(1));
-});
+process.once('disconnect', () => void stop(1));
 await engine.start();
