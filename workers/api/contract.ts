@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { mappingSchema as mapping } from '../imports/mapping-schema.ts';
 import {
   duplicateModes,
+  encodings,
   entities,
   historyIntervals,
   jobStates,
@@ -37,6 +38,15 @@ import {
 } from './wire.ts';
 
 const entity = z.enum(entities);
+/** What is left out is found out; a `headerLine` of 0 says that there is no header. */
+const dialect = z
+  .strictObject({
+    encoding: z.enum(encodings),
+    delimiter: z.string().min(1).max(5),
+    quote: z.string().length(1).nullable(),
+    headerLine: z.int().min(0),
+  })
+  .partial();
 const paging = { limit: z.int().min(1).max(500).default(100), offset: z.int().min(0).default(0) };
 
 const invoiceFilter = {
@@ -102,6 +112,7 @@ export const contract = {
           mapping: mapping.optional(),
           /** Id or name: its entity and mapping are proposed. */
           template: z.string().optional(),
+          dialect: dialect.optional(),
         }),
       )
       .output(type<Inspection>()),
@@ -121,6 +132,7 @@ export const contract = {
           /** Id or name. */
           template: z.string().optional(),
           dryRun: z.boolean().default(false),
+          dialect: dialect.optional(),
         }),
       )
       .output(type<{ importId: string; jobId: string }>()),

@@ -47,17 +47,26 @@ export interface StagedFile {
   bytes: number;
 }
 
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+
 export interface Dialect {
-  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  encoding: (typeof encodings)[number];
+  /** One character, or several in a row. */
   delimiter: string;
+  /** Null where quotes are plain characters. */
   quote: string | null;
-  /** Physical line of the header row. */
+  /** Physical line of the header row; 0 where the first row is data already and the columns are called "Column 1" and so on. */
   headerLine: number;
   /** Name of the sheet, where the file is a workbook: then lines are its rows, and the rest says nothing. */
   sheet?: string;
 }
 
 /** A sheet of a workbook. */
+/** What a person says of a file; what is left out is found out. */
+export type DialectChoice = {
+  [Part in Exclude<keyof Dialect, 'sheet'>]?: Dialect[Part] | undefined;
+};
+
 export interface SheetView {
   name: string;
   /** The spreadsheet does not show it. */

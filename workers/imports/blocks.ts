@@ -3,7 +3,8 @@
  * was cut short goes on from there.
  */
 import { readSync } from 'node:fs';
-import { decode, type Encoding } from './encoding.ts';
+import { decode, decodeMixed, type Encoding } from './encoding.ts';
+import { LineEnds, type LineEnd } from './line-ends.ts';
 
 export interface Block {
   text: string;
@@ -17,13 +18,17 @@ export interface Block {
   full: boolean;
   /** A single line longer than `longestRecord`: `text` is only its beginning, the rest was passed over. */
   cutLine: boolean;
+  /** Physical lines that are written in another encoding than the file; null for none. */
+  foreign: ReadonlySet<number> | null;
 }
 
 export interface BlockSource {
   fd: number;
   encoding: Encoding;
-  /** What ends a line: LF (with or without CR before it), or CR where the file has no LF at all. */
-  lineEnd: '\n' | '\r';
+  /** Some lines are in another encoding: each is looked at by itself. */
+  mixed?: boolean | undefined;
+  /** Where lines end by any sign, every line of a block ends with LF or CRLF. */
+  lineEnd: LineEnd;
   /** Where to begin: after a byte order mark, or where an earlier run stopped. */
   offset: number;
   line: number;
@@ -37,6 +42,7 @@ export const longestRecord = 1024 * 1024;
 export class BlockReader {
   readonly #source: BlockSource;
   readonly #unit: 1 | 2;
+  readonly #lineEnds: LineEnds;
   #bytes: Buffer = Buffer.alloc(0);
   #offset: number;
   #line: number;
@@ -48,6 +54,7 @@ export class BlockReader {
   constructor(source: BlockSource) {
     this.#source = source;
     this.#unit = source.encoding.startsWith('utf-16') ? 2 : 1;
+    this.#lineEnds = new LineEnds(source.encoding, source.lineEnd);
     this.#offset = source.offset;
     this.#position = source.offset;
     this.#line = source.line;
@@ -93,16 +100,35 @@ export class BlockReader {
 
   #show(bytes: number, what: 'more' | 'full' | 'final'): Block {
     this.#shown = bytes;
-    const text = decode(this.#bytes.subarray(0, bytes), this.#source.encoding);
+    const { text, foreign } = this.#decode(this.#bytes.subarray(0, bytes));
     const [final, full] = [what === 'final', what === 'full'];
-    return { text, offset: this.#offset, line: this.#line, final, full, cutLine: false };
+    return { text, offset: this.#offset, line: this.#line, final, full, cutLine: false, foreign };
+  }
+
+  #decode(bytes: Buffer): { text: string; foreign: ReadonlySet<number> | null } {
+    const { encoding, mixed, lineEnd } = this.#source;
+    const decoded =
+      mixed === true
+        ? decodeMixed(this.#linesOf(bytes), encoding, this.#line)
+        : { text: decode(bytes, encoding), foreign: null };
+    if (lineEnd === 'any') decoded.text = decoded.text.replaceAll(/\r(?!\n)/g, '\n');
+    return decoded;
+  }
+
+  *#linesOf(bytes: Buffer): Generator<Buffer> {
+    for (let from = 0; from < bytes.length;) {
+      const end = this.#lineEnds.next(bytes, from, true);
+      const to = end === -1 ? bytes.length : end;
+      yield bytes.subarray(from, to);
+      from = to;
+    }
   }
 
   /** A line without an end in sight: its beginning is shown, and the file is passed over up to the next line. */
   #cutLine(): Block {
     const text = decode(this.#bytes.subarray(0, 16 * 1024), this.#source.encoding);
     const place = { offset: this.#offset, line: this.#line };
-    const block: Block = { text, ...place, final: false, full: false, cutLine: true };
+    const block: Block = { text, ...place, final: false, full: false, cutLine: true, foreign: null };
     for (;;) {
       const end = this.#lineEndFrom(0);
       const passed = end === -1 ? this.#bytes.length - (this.#bytes.length % this.#unit) : end;
@@ -134,37 +160,12 @@ export class BlockReader {
     this.#bytes = bytes.subarray(0, filled);
   }
 
-  /** Position after the first line end at or after `from`, or -1. */
   #lineEndFrom(from: number): number {
-    const code = this.#source.lineEnd.charCodeAt(0);
-    if (this.#unit === 1) return this.#bytes.indexOf(code, from) + 1 || -1;
-    for (let at = from; ;) {
-      const found = this.#bytes.indexOf(code, at);
-      if (found === -1 || found + 1 >= this.#bytes.length + (found % 2)) return -1;
-      const start = found - (found % 2);
-      if (this.#isWide(start, code)) return start + 2;
-      at = found + 1;
-    }
+    return this.#lineEnds.next(this.#bytes, from, this.#atEnd);
   }
 
-  /** Position after the last line end beyond `after`, or 0. */
   #endOfLastLine(after: number): number {
-    const code = this.#source.lineEnd.charCodeAt(0);
-    for (let at = this.#bytes.length - 1; at >= after;) {
-      const found = this.#bytes.lastIndexOf(code, at);
-      if (found < after || found === -1) return 0;
-      if (this.#unit === 1) return found + 1;
-      const start = found - (found % 2);
-      if (start + 1 < this.#bytes.length && this.#isWide(start, code)) return start + 2;
-      at = found - 1;
-    }
-    return 0;
-  }
-
-  #isWide(start: number, code: number): boolean {
-    const low = this.#source.encoding === 'utf-16le' ? start : start + 1;
-    const high = this.#source.encoding === 'utf-16le' ? start + 1 : start;
-    return this.#bytes[low] === code && this.#bytes[high] === 0;
+    return this.#lineEnds.last(this.#bytes, after, this.#atEnd);
   }
 
   #countLines(end: number): number {

@@ -1,10 +1,9 @@
 /** In which order the dates of a file are written, as far as its beginning shows it. */
 import { closeSync, openSync } from 'node:fs';
 import type { DateColumn } from '../api/wire.ts';
-import { BlockReader } from './blocks.ts';
 import { everyOrder, orderShown, possibleOrders, readDate } from './fields/date.ts';
 import type { FileFormat } from './format.ts';
-import { RecordReader } from './records.ts';
+import { openRecords } from './open-records.ts';
 import { mappedColumn, type Mapping } from './source.ts';
 
 /** How far a file is searched for the first date that shows the order: some tenths of a second. The import itself looks at all. */
@@ -35,18 +34,17 @@ export function dateColumns(path: string, format: FileFormat, mapping: Readonly<
 }
 
 function look(path: string, format: FileFormat, seen: readonly Seen[]): void {
-  const { encoding, delimiter, quote, lineEnd, headings, start, headerLine } = format;
+  const { headings, headerLine } = format;
   const needed = Array.from({ length: headings.length + 1 }, (_, i) => seen.some(({ index }) => index === i));
   const fd = openSync(path, 'r');
   try {
-    const blocks = new BlockReader({ fd, encoding, lineEnd, offset: start, line: 1 });
-    const reader = new RecordReader({ delimiter, quote, lineEnd, width: headings.length, needed });
+    const { blocks, records } = openRecords(fd, format, needed, null);
     for (
       let block = blocks.next();
       block !== null && blocks.place.offset < mostBytes;
       block = blocks.next()
     ) {
-      const used = reader.read(block, ({ line, cells }) => {
+      const used = records.read(block, ({ line, cells }) => {
         if (line > headerLine) for (const column of seen) note(column, (cells[column.index] ?? '').trim());
       });
       if (!block.cutLine) blocks.consume(used);

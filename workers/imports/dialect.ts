@@ -14,12 +14,22 @@ export interface Candidate {
   rows: SampleRow[];
 }
 
+export interface DelimiterChoice {
+  delimiter: string;
+  rows: SampleRow[];
+  /** 0 where nothing speaks for it. */
+  score: number;
+  /** Share of the rows that have the usual width. */
+  share: number;
+}
+
 /**
  * The delimiter that cuts most rows of the sample into the same number of cells, and into more than one. With none, the file has
- * one column, and the comma is as good as any.
+ * one column, and the first of the candidates is as good as any.
  */
-export function chooseDelimiter(candidates: readonly Candidate[]): string {
-  let best = { delimiter: ',', score: 0 };
+export function chooseDelimiter(candidates: readonly Candidate[]): DelimiterChoice {
+  const [first = { delimiter: ',', rows: [] }] = candidates;
+  let best: DelimiterChoice = { ...first, score: 0, share: 0 };
   for (const { delimiter, rows } of candidates) {
     const width = usualWidth(rows);
     if (width < 2) continue;
@@ -27,9 +37,31 @@ export function chooseDelimiter(candidates: readonly Candidate[]): string {
     const share = same / rows.length;
     // Agreement counts most; between equals, the one that finds more columns.
     const score = share * share * (1 + Math.log2(width) / 4);
-    if (score > best.score) best = { delimiter, score };
+    if (score > best.score) best = { delimiter, rows, score, share };
   }
-  return best.delimiter;
+  return best;
+}
+
+/** Delimiters that are looked for where the usual ones cut nothing, with the columns that have to agree before one is believed. */
+export const rareDelimiters: readonly { delimiter: string; least: number }[] = [
+  { delimiter: '^', least: 2 },
+  { delimiter: '~', least: 2 },
+  { delimiter: '\u001f', least: 2 },
+  { delimiter: '\u0001', least: 2 },
+  { delimiter: ':', least: 3 },
+  { delimiter: ' ', least: 4 },
+];
+
+/** `a||b` and `a|~|b`: between the cells stand pieces that are all the same. Returns the whole delimiter, or the given one. */
+export function wholeDelimiter(delimiter: string, rows: readonly SampleRow[]): string {
+  const wide = rows.filter(({ cells }) => cells.length > 2);
+  const between = wide[0]?.cells[1]?.trim() ?? 'x';
+  if (wide.length < 2 || between.length > 2 || /[\p{L}\d]/u.test(between)) return delimiter;
+  const all = wide.every(
+    ({ cells }) => cells.length % 2 === 1 && cells.every((cell, i) => i % 2 === 0 || cell.trim() === between),
+  );
+  // A table of which every second column is empty has names in its header.
+  return all ? delimiter + between + delimiter : delimiter;
 }
 
 /** The most frequent number of cells, rows of one cell aside unless there are no others; the greater of two equals. */
@@ -50,25 +82,7 @@ export function usualWidth(rows: readonly SampleRow[]): number {
 
 /** `sep=;` on the first line: Excel's own way of naming the delimiter. */
 export function namedDelimiter(firstLine: string): string | null {
-  return /^"?sep=([,;\t|])"?\s*$/i.exec(firstLine)?.[1] ?? null;
-}
-
-/**
- * Where the table begins: at the first row of the usual width with text in at least half of its cells. Titles, blank rows and dates
- * of a report above it are narrower or nearly empty.
- * @returns index into `rows`, or -1.
- */
-export function headerIndex(rows: readonly SampleRow[]): number {
-  const width = usualWidth(rows);
-  const found = rows.findIndex(({ cells }) => {
-    let count = cells.length;
-    while (count > width && cells[count - 1]?.trim() === '') count -= 1;
-    // Data rows may have a delimiter more behind the last cell than the header.
-    if (count !== width && count !== width - 1) return false;
-    const filled = cells.filter((cell) => cell.trim() !== '').length;
-    return filled > 0 && filled * 2 >= width;
-  });
-  return found;
+  return /^"?sep=([^\p{L}\d"\s]|\t)"?\s*$/iu.exec(firstLine)?.[1] ?? null;
 }
 
 /** What a heading never is: a number, an amount, a date, an e-mail address, a telephone number. */

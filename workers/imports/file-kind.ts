@@ -126,10 +126,15 @@ export function refuseByWhole(survey: Survey, name: string): void {
   if (survey.bytes === 0) {
     throw new UserError('file-empty', `"${name}" is empty. Export it again and check that it holds rows.`);
   }
-  if (survey.nuls > 0) {
+  if (isBinary(survey)) {
     throw new UserError(
       'binary-file',
       `"${name}" holds binary data, so it is not a CSV file. Export the table as CSV or as an Excel workbook and import that.`,
     );
   }
+}
+
+/** A few NULs are damage, and many together are space that a crashed program left; other control characters make it no text. */
+function isBinary({ bytes, nuls, controls }: Survey): boolean {
+  return nuls > 0 && (controls > bytes / 100 || nuls === bytes);
 }

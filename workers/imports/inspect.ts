@@ -1,5 +1,5 @@
 /** Inspection: reads the beginning of a staged file and says how it will be read and what it seems to hold. */
-import type { Entity, Inspection, MissingColumn } from '../api/wire.ts';
+import type { DialectChoice, Entity, Inspection, MissingColumn } from '../api/wire.ts';
 import { importsOfFile } from '../store/import-record.ts';
 import { getTemplate } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
@@ -23,6 +23,7 @@ const previewCells = 20_000;
  * @param input.entity what the file holds; left out, it is proposed.
  * @param input.mapping judged instead of a proposal; only together with the entity that it is for.
  * @param input.template id or name of one whose choices are proposed.
+ * @param input.dialect how the file is written, as far as a person has chosen; the rest is found out.
  * @throws UserError `file-unknown`, `unknown-sheet`, `template-unknown`, `template-other-type`, and what the beginning of the file
  * shows: see `examine`.
  */
@@ -35,13 +36,14 @@ export async function inspectFile(
     entity?: Entity | undefined;
     mapping?: Mapping | undefined;
     template?: string | undefined;
+    dialect?: DialectChoice | undefined;
   },
 ): Promise<Inspection> {
   const table = await stagedTable(store.paths, input.sha256, input.name, input.sheet);
   const { path, survey, sheet } = table;
   const template = input.template === undefined ? null : getTemplate(store, input.template);
   const known = template === null ? [] : headingsOfTemplate(template);
-  const examination = examine(path, survey, input.name, known, sheet?.name);
+  const examination = examine(path, survey, input.name, known, sheet?.name, input.dialect);
   const { format, rows } = examination;
   const proposal = propose(store, examination, input.name, input.entity, template);
   const lost = template === null || input.mapping !== undefined ? null : lostWords(template, proposal);
@@ -86,12 +88,22 @@ export async function inspectFile(
 }
 
 function notices(
-  { format, rows, repeated }: Examination,
+  { format, rows, repeated, unnamed }: Examination,
   survey: Survey,
   entity: Entity | null,
   missing: MissingColumn[],
 ): string[] {
   const said: string[] = [];
+  if (unnamed === 'no-header')
+    said.push('No header was found, so the columns are called by their place. Map them by what they hold.');
+  if (unnamed === 'header-narrow')
+    said.push(
+      `The rows have more cells than the header on line ${format.headerLine} has names, so which name belongs to which column is not sure. The columns are called by their place; map them by what they hold, or correct the header.`,
+    );
+  if (format.mixed === true)
+    said.push(
+      'Some rows are not in the encoding of the others. They are read all the same, with a warning each.',
+    );
   if (format.headerLine > 1)
     said.push(
       `The header was found ${format.sheet === undefined ? 'on line' : 'in row'} ${format.headerLine}; what stands above it is not imported.`,

@@ -4,13 +4,13 @@
  */
 import { closeSync, openSync } from 'node:fs';
 import type { Entity } from '../api/wire.ts';
-import { BlockReader } from './blocks.ts';
 import { fieldsOf, partners } from './entities/index.ts';
 import type { PartnerEntity } from './entities/entity.ts';
 import type { FileFormat } from './format.ts';
 import { InvoicePass } from './invoice-pass.ts';
 import { dateOrderOf, mappedColumn, type Mapping } from './source.ts';
-import { RecordReader, type FileRecord } from './records.ts';
+import { openRecords } from './open-records.ts';
+import type { FileRecord } from './records.ts';
 import { RowReader } from './row.ts';
 import { uuidRun } from './uuid-run.ts';
 import { valueSeparator, WindowPacker, type Place, type Window } from './window.ts';
@@ -47,15 +47,6 @@ export async function parseFile(order: ParseOrder, packer: WindowPacker, sink: W
   }
 }
 
-function openRecords(order: ParseOrder, fd: number, needed: readonly boolean[]) {
-  const { format, from } = order;
-  const { encoding, delimiter, quote, lineEnd, headings } = format;
-  const place = from ?? { offset: format.start, line: 1 };
-  const blocks = new BlockReader({ fd, encoding, lineEnd, ...place });
-  const records = new RecordReader({ delimiter, quote, lineEnd, width: headings.length, needed });
-  return { blocks, records };
-}
-
 async function parsePartners(
   order: ParseOrder,
   entity: PartnerEntity,
@@ -64,7 +55,7 @@ async function parsePartners(
   sink: WindowSink,
 ): Promise<void> {
   const reader = new RowReader(entity.fields, order.mapping, order.format);
-  const { blocks, records } = openRecords(order, fd, reader.needed);
+  const { blocks, records } = openRecords(fd, order.format, reader.needed, order.from);
   const take = partnerTaker(order, entity, reader, packer);
   const { headerLine } = order.format;
   for (let block = blocks.next(); block !== null; block = blocks.next()) {
@@ -139,7 +130,7 @@ async function parseInvoices(
   const reader = new RowReader(fieldsOf('invoice'), order.mapping, order.format);
   // Every cell is wanted: a row that is refused later has to be told whole.
   const whole = reader.needed.map(() => true);
-  const { blocks, records } = openRecords({ ...order, from: null }, fd, whole);
+  const { blocks, records } = openRecords(fd, order.format, whole, null);
   const numberAt = order.format.headings.indexOf(mappedColumn(order.mapping, 'number') ?? '');
   const pass = new InvoicePass(order.spoolPath, reader, numberAt, {
     issueDate: dateOrderOf(order.mapping.issueDate),

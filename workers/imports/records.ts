@@ -3,16 +3,23 @@
  * csv-parse reads them (a property test compares the two). What is doubtful goes to doubtful.ts.
  */
 import type { Block } from './blocks.ts';
-import { resolveDoubtful } from './doubtful.ts';
-import { cellSeparator, decodeCell, faultMarked, holdsEncoded } from './xlsx/sheet-text.ts';
+import { fits, resolveDoubtful } from './doubtful.ts';
+import { mendWidth, unwrapCell } from './mending.ts';
+import { decodeCell, faultMarked, holdsEncoded } from './xlsx/sheet-text.ts';
+import { isStray, readQuoted, withoutCr, type QuotedRecord } from './quoted.ts';
 
 export interface RecordFormat {
+  /** One character or several. */
   delimiter: string;
   /** Null where the file's quotes are plain characters. */
   quote: string | null;
   lineEnd: '\n' | '\r';
   /** Cells of a row, from the header; 0 while it is not known. */
   width: number;
+  /** A CR that ends no line may stand in the file: outside of quotes it is worth a word. */
+  loneCr?: boolean | undefined;
+  /** The text is a converted sheet. */
+  sheet?: boolean | undefined;
   /** Columns that are wanted, by index; the others may come as empty text. Null: all. */
   needed: readonly boolean[] | null;
 }
@@ -21,6 +28,14 @@ export interface RecordFormat {
 export type RecordFault =
   /** Read, but a quote stands where none belongs. */
   | 'stray-quote'
+  /** Read by the number of its cells: its quotes are not where they belong. */
+  | 'quotes-mended'
+  /** Read, though it is written with other delimiters than the file. */
+  | 'delimiters-mended'
+  /** Read in another encoding than the file's. */
+  | 'encoding-mended'
+  /** Read, but a CR stands in it that belongs to no line end. */
+  | 'stray-cr'
   /** Not to be read: no reading of its quotes gives a row of this table. */
   | 'quotes-broken'
   /** Longer than a row can be; the cells are the beginning. */
@@ -45,8 +60,8 @@ const CR = 13;
 export class RecordReader {
   readonly #format: RecordFormat;
   readonly #record: FileRecord;
-  /** The text is a converted sheet. */
-  readonly #isSheet: boolean;
+  readonly #quote: string;
+  readonly #quotedFormat: RecordFormat & { quote: string };
   /** Of the block at hand: its cells have to be decoded. */
   #encoded = false;
   #text = '';
@@ -61,7 +76,8 @@ export class RecordReader {
 
   constructor(format: RecordFormat) {
     this.#format = format;
-    this.#isSheet = format.delimiter === cellSeparator;
+    this.#quote = format.quote ?? '"';
+    this.#quotedFormat = { ...format, quote: this.#quote };
     this.#record = {
       line: 0,
       cells: [],
@@ -75,25 +91,26 @@ export class RecordReader {
    * @returns how many lines were used: the rest begins a record that the block does not hold whole.
    */
   read(block: Block, sink: RecordSink): number | 'all' {
-    const { delimiter, quote, lineEnd, needed } = this.#format;
+    const { delimiter, quote, lineEnd, needed, width, loneCr, sheet } = this.#format;
     const record = this.#record;
-    const { text } = block;
+    const { text, foreign } = block;
     const length = text.length;
+    const step = delimiter.length;
     const { cells } = record;
     this.#text = text;
-    this.#encoded = this.#isSheet && holdsEncoded(text);
+    this.#encoded = sheet === true && holdsEncoded(text);
     let line = block.line;
     if (block.cutLine) {
       this.#emitCut(block, sink);
       return 0;
     }
     // Where the next quote and the next delimiter are, so that no stretch is searched twice.
-    let quoteAt = nextIndex(text, '"', 0);
+    let quoteAt = nextIndex(text, this.#quote, 0);
     let delimiterAt = nextIndex(text, delimiter, 0);
     for (let pos = 0; pos < length;) {
       let eol = text.indexOf(lineEnd, pos);
       if (eol === -1) eol = length;
-      if (quoteAt < pos) quoteAt = nextIndex(text, '"', pos);
+      if (quoteAt < pos) quoteAt = nextIndex(text, this.#quote, pos);
       record.line = line;
       record.fault = null;
       this.#start = pos;
@@ -107,14 +124,17 @@ export class RecordReader {
           while (delimiterAt < end) {
             cells[count] = needed === null || needed[count] === true ? text.slice(from, delimiterAt) : '';
             count += 1;
-            from = delimiterAt + 1;
+            from = delimiterAt + step;
             delimiterAt = nextIndex(text, delimiter, from);
           }
           cells[count] = needed === null || needed[count] === true ? text.slice(from, end) : '';
           cells.length = count + 1;
           this.#complete = needed === null;
           this.#end = end;
-          if (this.#isSheet) this.#finishSheetRow(pos, end);
+          if (sheet === true) this.#finishSheetRow(pos, end);
+          else if (width > 1 && count + 1 !== width) this.#mend(pos, end);
+          if (loneCr === true) this.#noteCr(pos, end);
+          if (foreign !== null) this.#noteEncoding(foreign, 1);
           sink(record);
         }
         pos = eol + 1;
@@ -123,11 +143,28 @@ export class RecordReader {
       }
       if (quote === null) this.#unquoted(pos, eol);
       else if (!this.#quoted(pos, eol, block.final || block.full)) return line - block.line;
+      if (foreign !== null) this.#noteEncoding(foreign, this.#lines);
       if (cells.length > 1 || cells[0] !== '') sink(record);
       pos = this.#next;
       line += this.#lines;
     }
     return 'all';
+  }
+
+  /** A line of too few or too many cells may tell by its own signs how it was meant. */
+  #mend(from: number, to: number): void {
+    const mended = mendWidth(this.#text.slice(from, to), this.#format);
+    if (mended !== null) this.#take(mended.cells, mended.fault);
+  }
+
+  #noteCr(from: number, to: number): void {
+    const found = this.#text.indexOf('\r', from);
+    if (found !== -1 && found < to) this.#record.fault ??= 'stray-cr';
+  }
+
+  #noteEncoding(foreign: ReadonlySet<number>, lines: number): void {
+    const { line } = this.#record;
+    for (let n = line; n < line + lines; n += 1) if (foreign.has(n)) this.#record.fault ??= 'encoding-mended';
   }
 
   #finishSheetRow(pos: number, end: number): void {
@@ -149,103 +186,71 @@ export class RecordReader {
 
   /** A line with quotes in a file that is not quoted: they are characters, but one that seems to open a cell is worth a word. */
   #unquoted(pos: number, eol: number): void {
-    const cells = this.#literal(pos, this.#withoutCr(pos, eol));
-    this.#take(cells, cells.some((cell) => cell.startsWith('"')) ? 'stray-quote' : null);
+    const { width } = this.#format;
+    const end = withoutCr(this.#text, pos, eol);
+    const cells = this.#literal(pos, end);
+    this.#take(cells, cells.some((cell) => isStray(cell, this.#quote)) ? 'stray-quote' : null);
+    if (width > 1 && !fits(cells, width)) this.#mend(pos, end);
     this.#next = eol + 1;
     this.#lines = 1;
   }
 
   /** @returns false when the record is not complete in this block. */
   #quoted(pos: number, eol: number, asItStands: boolean): boolean {
-    const { width, delimiter, lineEnd } = this.#format;
-    const cells: string[] = [];
-    const reading = this.#readQuoted(pos, cells, asItStands);
-    if (reading === 'open' && !asItStands) return false;
-    const sound = reading === 'closed';
-    if (sound && (width === 0 || fits(cells, width)) && !this.#swallowsRows(pos, eol)) {
-      this.#take(cells, null);
-      return true;
-    }
-    const soundLines = this.#lines;
-    const soundNext = this.#next;
-    const found = resolveDoubtful(this.#linesFrom(pos), { delimiter, width, lineEnd });
-    if (found !== null) {
-      this.#take(found.cells, found.trusted ? null : 'stray-quote');
-      this.#moveOver(pos, found.lines);
-    } else if (sound) {
-      this.#take(cells, null);
-      this.#next = soundNext;
-      this.#lines = soundLines;
-    } else {
-      this.#take(this.#literal(pos, this.#withoutCr(pos, eol)), 'quotes-broken');
-      this.#moveOver(pos, 1);
+    const { width } = this.#format;
+    const format = this.#quotedFormat;
+    const read = readQuoted(this.#text, pos, format, asItStands);
+    if (read.kind === 'open' && !asItStands) return false;
+    const sound = read.kind === 'closed';
+    const fitting =
+      sound && (width === 0 || fits(read.cells, width)) && !this.#swallowsRows(pos, eol, read.lines);
+    if (fitting) this.#takeSound(read, read.cells);
+    else if (!this.#unwrapped(read) && !this.#resolved(pos, format)) {
+      if (sound) this.#takeSound(read, read.cells);
+      else {
+        this.#take(this.#literal(pos, withoutCr(this.#text, pos, eol)), 'quotes-broken');
+        this.#moveOver(pos, 1);
+      }
     }
     return true;
   }
 
-  /** Reads a record by the rules of RFC 4180, where a quote inside an unquoted cell is a character. Sets where it ends. */
-  #readQuoted(pos: number, cells: string[], asItStands: boolean): 'closed' | 'open' | 'malformed' {
-    const text = this.#text;
-    const { delimiter, lineEnd } = this.#format;
-    const length = text.length;
-    this.#lines = 0;
-    for (let at = pos; ;) {
-      if (text.charCodeAt(at) !== 34) {
-        let eol = text.indexOf(lineEnd, at);
-        if (eol === -1) eol = length;
-        const next = text.indexOf(delimiter, at);
-        if (next !== -1 && next < eol) {
-          cells.push(text.slice(at, next));
-          at = next + 1;
-          continue;
-        }
-        this.#end = this.#withoutCr(at, eol);
-        cells.push(text.slice(at, this.#end));
-        this.#next = eol + 1;
-        this.#lines += 1;
-        return 'closed';
-      }
-      let cell = '';
-      let from = at + 1;
-      let close: number;
-      for (;;) {
-        close = text.indexOf('"', from);
-        if (close === -1) return 'open';
-        if (text.charCodeAt(close + 1) !== 34) break;
-        cell += text.slice(from, close + 1);
-        from = close + 2;
-      }
-      // The block ends at the quote: whether it closes the cell is not known yet.
-      if (close + 1 === length && !asItStands) return 'open';
-      cell = cell === '' ? text.slice(from, close) : cell + text.slice(from, close);
-      this.#lines += this.#countLineEnds(at, close);
-      cells.push(cell);
-      const after = text[close + 1];
-      if (after === delimiter) {
-        at = close + 2;
-        continue;
-      }
-      const crlf = after === '\r' && lineEnd === '\n' && (text[close + 2] === '\n' || close + 2 === length);
-      if (after === undefined || after === lineEnd || crlf) {
-        this.#end = close + 1;
-        this.#next = close + (crlf ? 3 : 2);
-        this.#lines += 1;
-        return 'closed';
-      }
-      return 'malformed';
-    }
+  #takeSound(read: QuotedRecord, cells: string[]): void {
+    this.#take(cells, read.fault);
+    this.#end = read.end;
+    this.#next = read.next;
+    this.#lines = read.lines;
+  }
+
+  /** A row that is quoted once more as a whole. */
+  #unwrapped(read: QuotedRecord): boolean {
+    const { width, delimiter } = this.#format;
+    const [only, more] = read.cells;
+    if (read.kind !== 'closed' || only === undefined || more !== undefined) return false;
+    const cells = unwrapCell(only, delimiter, this.#quote);
+    if (cells?.length !== width) return false;
+    this.#takeSound(read, cells);
+    return true;
+  }
+
+  #resolved(pos: number, format: RecordFormat & { quote: string }): boolean {
+    const found = resolveDoubtful(this.#linesFrom(pos), format);
+    if (found === null) return false;
+    this.#take(found.cells, found.fault);
+    this.#moveOver(pos, found.lines);
+    return true;
   }
 
   /**
    * Whether a record over several lines looks like whole rows caught between two stray quotes: read as plain text, each of its
    * lines has just the width of a row. Three lines at least: with two, a line break in a cell is as likely.
    */
-  #swallowsRows(pos: number, eol: number): boolean {
+  #swallowsRows(pos: number, eol: number, lines: number): boolean {
     const { width } = this.#format;
-    if (this.#lines < 3 || width < 3) return false;
+    if (lines < 3 || width < 3) return false;
     let from = pos;
     let to = eol;
-    for (let n = 0; n < this.#lines; n += 1) {
+    for (let n = 0; n < lines; n += 1) {
       if (this.#countCells(from, to) !== width) return false;
       from = to + 1;
       to = this.#text.indexOf(this.#format.lineEnd, from);
@@ -277,7 +282,7 @@ export class RecordReader {
     for (let from = pos; from < this.#text.length;) {
       let eol = this.#text.indexOf(this.#format.lineEnd, from);
       if (eol === -1) eol = this.#text.length;
-      yield this.#text.slice(from, this.#withoutCr(from, eol));
+      yield this.#text.slice(from, withoutCr(this.#text, from, eol));
       from = eol + 1;
     }
   }
@@ -287,26 +292,12 @@ export class RecordReader {
     return this.#encoded ? cells.map((cell) => decodeCell(cell)) : cells;
   }
 
-  #withoutCr(from: number, eol: number): number {
-    return eol > from && this.#text.charCodeAt(eol - 1) === CR ? eol - 1 : eol;
-  }
-
-  #countLineEnds(from: number, to: number): number {
-    let count = 0;
-    const { lineEnd } = this.#format;
-    for (let at = this.#text.indexOf(lineEnd, from); at !== -1 && at < to;) {
-      count += 1;
-      at = this.#text.indexOf(lineEnd, at + 1);
-    }
-    return count;
-  }
-
   #countCells(from: number, to: number): number {
     let count = 1;
     const { delimiter } = this.#format;
     for (let at = this.#text.indexOf(delimiter, from); at !== -1 && at < to;) {
       count += 1;
-      at = this.#text.indexOf(delimiter, at + 1);
+      at = this.#text.indexOf(delimiter, at + delimiter.length);
     }
     return count;
   }
@@ -316,11 +307,4 @@ export class RecordReader {
 function nextIndex(text: string, what: string, from: number): number {
   const found = text.indexOf(what, from);
   return found === -1 ? Infinity : found;
-}
-
-/** Whether a row has the table's width; empty cells behind the last column do not count. */
-export function fits(cells: readonly string[], width: number): boolean {
-  let count = cells.length;
-  while (count > width && cells[count - 1] === '') count -= 1;
-  return count === width;
 }

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import type { CellContext, Field, Report } from './fields/field.ts';
 import type { FileFormat } from './format.ts';
 import { dateOrderOf, mappedColumn, type Mapping } from './source.ts';
-import type { FileRecord } from './records.ts';
+import type { FileRecord, RecordFault } from './records.ts';
 
 export interface RowIssue {
   /** Heading in the file; empty where the row as a whole is meant. */
@@ -24,8 +24,19 @@ interface MappedField {
 /** What exports write into an empty cell. Only for fields that may be empty: a company may be called so. */
 const placeholders = new Set(['NULL', '\\N', 'N/A', '#N/A', 'n/a']);
 
-const faults = {
+/** What of a row with these is read is no row of the table. */
+const unreadable = new Set<RecordFault>(['quotes-broken', 'line-too-long', 'sheet-broken']);
+
+const faults: Record<RecordFault, string> = {
   'stray-quote': 'A quotation mark stands alone here and was read as part of the text. Check this row.',
+  'quotes-mended':
+    'The quotation marks of this row are not in their places; its cells were told apart by their number. Check this row.',
+  'delimiters-mended':
+    'This row is not delimited like the rest of the file; it was read all the same. Check this row.',
+  'encoding-mended':
+    'This row is not in the encoding of the rest of the file; it was read in the one it seems to have. Check its letters.',
+  'stray-cr':
+    'A line break of another kind than the rest of the file stands inside this row and was read as part of the text. Check this row.',
   'quotes-broken':
     'The quotation marks of this row do not pair up, so its cells cannot be told apart. Correct them in the file.',
   'line-too-long':
@@ -36,6 +47,11 @@ const faults = {
 
 /** What a spreadsheet shows for a formula without a result. */
 const formulaError = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
+
+function isBlank(cell: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- NULs and Ctrl-Z at a file's end are what is meant
+  return cell.replaceAll(/[\0-\x1f\x7f]/g, '').trim() === '';
+}
 
 /** Reads rows by a mapping. One object is used for all rows of a file: `values` and `issues` are those of the last one. */
 export class RowReader implements Report {
@@ -90,11 +106,11 @@ export class RowReader implements Report {
     this.#heading = '';
     const width = this.#format.headings.length;
     if (record.fault !== null) {
-      if (record.fault === 'stray-quote') this.warning(record.fault, faults[record.fault]);
-      else {
+      if (unreadable.has(record.fault)) {
         this.error(record.fault, faults[record.fault]);
         return 'refused';
       }
+      this.warning(record.fault, faults[record.fault]);
     }
     if (cells.length !== width) this.#judgeWidth(record, width);
     if (this.#refused) return 'refused';
@@ -102,13 +118,14 @@ export class RowReader implements Report {
     const mapped = this.#mapped;
     for (let i = 0; i < mapped.length; i += 1) {
       const { field, index, context } = mapped[i] as MappedField;
-      const cell = this.#tidy(cells[index] ?? '', field);
+      const raw = cells[index] ?? '';
+      if (raw !== '') this.#heading = context.heading;
+      const cell = this.#tidy(raw, field);
       if (cell === '') {
         this.values[i] = '';
         continue;
       }
       filled = true;
-      this.#heading = context.heading;
       this.values[i] = field.parse(cell, this, context);
     }
     if (!filled && this.#isBlank(record, width)) return 'blank';
@@ -120,7 +137,7 @@ export class RowReader implements Report {
   #isBlank(record: FileRecord, width: number): boolean {
     const cells = record.raw();
     const own = this.#format.sheet === undefined ? cells : cells.slice(0, width);
-    return own.every((cell) => cell.trim() === '');
+    return own.every((cell) => isBlank(cell));
   }
 
   #requireFilled(): void {
@@ -180,6 +197,19 @@ export class RowReader implements Report {
     );
   }
 
+  /** What inserts nothing to see is left out; where it may stand for a character that is gone, with a word. */
+  #withoutControls(cell: string): string {
+    // oxlint-disable-next-line no-control-regex -- control characters are what is meant
+    const readable = cell.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '');
+    if (readable !== cell) {
+      this.warning(
+        'control-characters',
+        `Characters that cannot be shown were left out of "${readable.slice(0, 60)}". Check this cell.`,
+      );
+    }
+    return readable.replaceAll(/[\u200b\u2060\ufeff]/g, '').trim();
+  }
+
   #tidy(raw: string, field: Field): string {
     if (raw === '') return raw;
     let cell = raw;
@@ -188,25 +218,14 @@ export class RowReader implements Report {
     if (first <= 32 || last <= 32 || first >= 0xa0 || last >= 0xa0) cell = cell.trim();
     // The apostrophe that keeps a spreadsheet from computing a cell, as our own files of refused rows have it.
     if (first === 39 && /^'[=+@-]/.test(cell)) cell = cell.slice(1);
-    // oxlint-disable-next-line no-control-regex -- control characters are what is meant
-    if (this.#format.controls) cell = cell.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '');
+    if (this.#format.controls) cell = this.#withoutControls(cell);
     if (this.#format.damaged && cell.includes('\ufffd')) {
-      const heading = this.#mapped.find((mapped) => mapped.field === field)?.context.heading ?? '';
-      this.issues.push({
-        column: heading,
-        code: 'character-damaged',
-        message: `"${cell.slice(0, 60)}" holds a character that was damaged before. Correct it after the import.`,
-        severity: 'warning',
-      });
+      const message = `"${cell.slice(0, 60)}" holds a character that was damaged before. Correct it after the import.`;
+      this.warning('character-damaged', message);
     }
     if (this.#format.sheet !== undefined && cell.startsWith('#') && formulaError.test(cell)) {
-      const heading = this.headingOf(field.name);
-      this.issues.push({
-        column: heading,
-        code: 'formula-error',
-        message: `A formula gave the error ${cell} here, which was taken as an empty cell. Correct it in the workbook.`,
-        severity: 'warning',
-      });
+      const message = `A formula gave the error ${cell} here, which was taken as an empty cell. Correct it in the workbook.`;
+      this.warning('formula-error', message);
       return '';
     }
     if (!field.required && placeholders.has(cell)) return '';

@@ -22,7 +22,7 @@ import { Surveyor, type Survey } from './survey.ts';
  * and what is wrong with a workbook: see xlsx/faults.ts.
  */
 export async function stageFile(
-  store: Store,
+  store: Pick<Store, 'paths'>,
   source: string | NodeJS.ReadableStream,
   name: string,
   signal?: AbortSignal,

@@ -7,7 +7,7 @@ import type { DataPaths } from '../paths.ts';
 import { Surveyor, type Survey } from './survey.ts';
 
 /** Grows whenever the survey's fields change: an older one is then made again. */
-const surveyFormat = 1;
+const surveyFormat = 2;
 
 /**
  * Path of the staged copy. The hash comes from outside: anything but a hash would be a path of somebody's choosing.

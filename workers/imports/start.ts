@@ -1,5 +1,5 @@
 /** Starting: the import's row and its job are written in one transaction. */
-import { entities, type Entity, type OnDuplicate } from '../api/wire.ts';
+import { entities, type DialectChoice, type Entity, type OnDuplicate } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
 import { enqueue } from '../queues/enqueue.ts';
 import { rememberImport } from '../store/import-memory.ts';
@@ -31,12 +31,15 @@ export interface StartImport {
   dryRun: boolean;
   /** Id or name. */
   template?: string | undefined;
+  /** How the file is written, as far as a person has chosen. */
+  dialect?: DialectChoice | undefined;
 }
 
 /**
  * Checks that the file can be imported this way, and puts the import on its way.
  * @throws UserError `file-unknown`, `unknown-sheet`, `type-needed`, `template-unknown`, `template-other-type`, `template-unfit`,
- * `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, and what `examine` finds.
+ * `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, `no-header`, and what `examine`
+ * finds.
  */
 export async function startImport(
   store: Store,
@@ -56,7 +59,8 @@ export async function startImport(
   if (entity === 'invoice') refuseBroken(sheet);
   const known = columnsOf(input.mapping ?? {});
   if (template !== null) known.push(...headingsOfTemplate(template));
-  const examination = examine(path, survey, name, known, sheet?.name);
+  const examination = examine(path, survey, name, known, sheet?.name, input.dialect);
+  if (template === null) refuseUnnamed(examination, input);
   const proposal = propose(store, examination, name, entity, template);
   if (input.mapping === undefined && template !== null) refuseLost(template, proposal);
   const mapping =
@@ -82,6 +86,16 @@ export async function startImport(
       (importId) => enqueue(tx, 'import/process-csv', { importId }),
     );
   });
+}
+
+/** Without a header nothing tells what the columns are; a person who maps them has seen them. */
+function refuseUnnamed({ unnamed, rows }: Examination, { name, mapping, dialect }: StartImport): void {
+  if (unnamed !== 'no-header' || mapping !== undefined || dialect?.headerLine === 0) return;
+  const [first] = rows;
+  throw new UserError(
+    'no-header',
+    `"${name}" seems to have no header: line ${first?.line ?? 1} already holds data ("${first?.cells[0] ?? ''}"). Add a first row with the names of the columns, or say that there is none and map them by position.`,
+  );
 }
 
 /** The rows of an invoice may stand anywhere: where some are lost, any invoice may lack a part of its amount. */

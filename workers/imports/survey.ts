@@ -18,6 +18,8 @@ export interface Survey {
   /** Characters of several bytes that are valid UTF-8, and bytes that are not. Both 0 in sixteen-bit text. */
   multibyte: number;
   invalid: number;
+  /** Characters that show nothing at all: byte order marks behind the start, zero-width spaces and joiners of words. */
+  invisible: number;
   quotes: number;
   /** Quotes that stand where a quoted cell can begin, and where one can end. */
   opening: number;
@@ -31,10 +33,12 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** What may stand before and after a quoted cell: a delimiter of any usual dialect or a line end. */
-function separates(unit: number): boolean {
-  return unit === 0x2c || unit === 0x3b || unit === 0x09 || unit === 0x7c || unit === LF || unit === CR;
-}
+/** What may stand before and after a quoted cell: a delimiter of any known dialect or a line end. */
+const separators = new Set(Buffer.from(',;\t|^~:\u001f\u0001\n\r'));
+const SPACE = 0x20;
+
+/** U+FEFF, U+200B and U+2060 as UTF-8. */
+const invisible = new Set([0xefbbbf, 0xe2808b, 0xe281a0]);
 
 /** Length in bytes of a byte order mark. */
 export function markLength(bom: Survey['bom']): number {
@@ -53,6 +57,7 @@ export class Surveyor {
     ascii: true,
     multibyte: 0,
     invalid: 0,
+    invisible: 0,
     quotes: 0,
     opening: 0,
     closing: 0,
@@ -69,6 +74,8 @@ export class Surveyor {
   #wanted = 0;
   #low = 0x80;
   #high = 0xbf;
+  /** The last three bytes above 0x7F, as one number. */
+  #trail = 0;
 
   push(chunk: Buffer): void {
     this.#survey.bytes += chunk.length;
@@ -143,27 +150,35 @@ export class Surveyor {
     const survey = this.#survey;
     const before = this.#before;
     if (before === CR && unit !== LF) survey.cr += 1;
-    if (before === QUOTE && separates(unit)) survey.closing += 1;
+    if (before === QUOTE && separators.has(unit)) survey.closing += 1;
     if (unit === LF) {
       if (before === CR) survey.crlf += 1;
       else survey.lf += 1;
     } else if (unit === QUOTE) {
       survey.quotes += 1;
-      if (separates(before)) survey.opening += 1;
+      if (before === SPACE || separators.has(before)) survey.opening += 1;
     } else if (unit === 0) survey.nuls += 1;
     else if ((unit < 0x20 && unit !== 0x09 && unit !== CR) || unit === 0x7f) survey.controls += 1;
-    else if (unit >= 0x80) survey.ascii = false;
+    else if (unit >= 0x80) {
+      survey.ascii = false;
+      // Bytes never come near these.
+      if (unit === 0xfeff || unit === 0x200b || unit === 0x2060) survey.invisible += 1;
+    }
     this.#before = unit;
   }
 
   /** One byte above 0x7F, by the table of well-formed sequences (Unicode, table 3-7). */
   #utf8(byte: number): void {
+    this.#trail = ((this.#trail << 8) | byte) & 0xffffff;
     if (this.#wanted > 0) {
       if (byte >= this.#low && byte <= this.#high) {
         this.#wanted -= 1;
         this.#low = 0x80;
         this.#high = 0xbf;
-        if (this.#wanted === 0) this.#survey.multibyte += 1;
+        if (this.#wanted === 0) {
+          this.#survey.multibyte += 1;
+          if (invisible.has(this.#trail)) this.#survey.invisible += 1;
+        }
         return;
       }
       this.#broken();
