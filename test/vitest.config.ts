@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           globalSetup: ['test/support/node-version.ts'],
+          // Some write ten thousand files or live through a year: a busy machine takes its time.
+          testTimeout: 30_000,
         },
       },
       {
