@@ -11,6 +11,7 @@ import { carrierHeaders, writeCarrierFile } from '../../support/carrier-file.ts'
 import { nodeArguments } from '../../../electron/supervisor/spawner.ts';
 import { bundle } from '../bundle.ts';
 import type { Measured } from './measured.ts';
+import { measureWorkbooks } from './workbooks.ts';
 
 const orders = ['ascending', 'random'] as const;
 type Order = (typeof orders)[number];
@@ -21,33 +22,47 @@ interface Result extends Measured {
   rowsPerSecond: number;
 }
 
-/** Options: `--rows N` (1,000,000), `--order ascending|random` (both), `--keep` leaves the files in place. */
+/**
+ * Options: `--rows N` (1,000,000), `--order ascending|random` (both), `--workbook-rows N` (100,000), `--only-workbooks`, `--keep` leaves
+ * the files in place.
+ */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
       rows: { type: 'string', default: '1000000' },
       order: { type: 'string' },
+      'workbook-rows': { type: 'string', default: '100000' },
+      'only-workbooks': { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
     },
   });
   const rows = Number(values.rows);
   const wanted = orders.filter((order) => values.order === undefined || values.order === order);
-  if (!Number.isSafeInteger(rows) || rows < 1000 || wanted.length === 0)
-    throw new Error('Usage: npm run bench -- import [--rows N] [--order ascending|random] [--keep]');
+  const workbookRows = Number(values['workbook-rows']);
+  if (!(rows >= 1000) || !(workbookRows >= 1000) || wanted.length === 0)
+    throw new Error(
+      'Usage: npm run bench -- import [--rows N] [--order ascending|random] [--workbook-rows N] [--only-workbooks] [--keep]',
+    );
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-bench-'));
   try {
-    const results = await measureAll(folder, rows, wanted);
-    const summary = summarise(results, rows);
-    console.log(`\n${JSON.stringify(summary)}`);
-    if (!summary.ok) process.exitCode = 1;
+    const scripts = await bundleContenders();
+    console.log('\nExcel workbooks');
+    const workbooks = measureWorkbooks(folder, workbookRows, { run: lastLine, ...scripts });
+    const text = values['only-workbooks']
+      ? { ok: true }
+      : summarise(await measureAll(folder, rows, wanted, scripts), rows);
+    console.log(`\n${JSON.stringify({ bench: 'import', ...text, workbooks })}`);
+    if (!text.ok || !workbooks.ok) process.exitCode = 1;
   } finally {
     if (values.keep) console.log(`Files kept in ${folder}`);
     else rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measureAll(folder: string, rows: number, wanted: readonly Order[]): Promise<Result[]> {
+type Scripts = Record<'prepare' | 'job' | 'floor' | 'naive', string>;
+
+async function bundleContenders(): Promise<Scripts> {
   console.log('Bundling …');
   const [prepare = '', job = '', floor = '', naive = ''] = await bundle([
     'test/bench/import/prepare.ts',
@@ -55,8 +70,18 @@ async function measureAll(folder: string, rows: number, wanted: readonly Order[]
     'test/bench/import/floor.ts',
     'test/bench/import/naive.ts',
     'workers/imports/parse-thread.ts',
+    'workers/imports/xlsx/convert-thread.ts',
     'workers/queues/watchdog-thread.ts',
   ]);
+  return { prepare, job, floor, naive };
+}
+
+async function measureAll(
+  folder: string,
+  rows: number,
+  wanted: readonly Order[],
+  { prepare, job, floor, naive }: Scripts,
+): Promise<Result[]> {
   const results: Result[] = [];
   const keep = (contender: string, order: Order, measured: Measured) => {
     const result = {
@@ -169,5 +194,5 @@ function summarise(results: readonly Result[], rows: number) {
   if (ratios.ascending !== undefined && ratios.random !== undefined)
     console.log(`random order is ${ratio(rate('job', 'random'), rate('job', 'ascending'))} × ascending`);
   console.log(`peak of the job's process: ${peakMiB} MiB (limit 250)`);
-  return { bench: 'import', rows, ok, peakMiB, ratios, results };
+  return { rows, ok, peakMiB, ratios, results };
 }

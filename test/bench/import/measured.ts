@@ -26,7 +26,8 @@ export function report(rows: number, ms: number, note?: Record<string, number>):
   console.log(JSON.stringify(measured));
 }
 
-function peakMiB(): number {
+/** Largest resident size of this process so far. */
+export function peakMiB(): number {
   try {
     const status = readFileSync('/proc/self/status', 'utf8');
     return Math.round(Number(/VmHWM:\s*(\d+)/.exec(status)?.[1]) / 1024);

@@ -1,11 +1,12 @@
 /**
  * What the api process does before the job: migrate, stage, start. Arguments: data folder, file, and `--dry-run`. Prints the ids and
- * how long staging took.
+ * how long staging took, and the most memory it needed.
  */
 import { stageFile } from '../../../workers/imports/stage.ts';
 import { startImport } from '../../../workers/imports/start.ts';
 import { openStore } from '../../../workers/store/open.ts';
 import { migrateStore } from '../../../workers/store/migrate.ts';
+import { peakMiB } from './measured.ts';
 
 const [dataDir = '', file = '', mode = ''] = process.argv.slice(2);
 const store = openStore({ dataDir });
@@ -20,4 +21,4 @@ const started = await startImport(store, 'user:bench', {
   dryRun: mode === '--dry-run',
 });
 store.close();
-console.log(JSON.stringify({ ...started, stagedMs }));
+console.log(JSON.stringify({ ...started, stagedMs, peakMiB: peakMiB() }));
