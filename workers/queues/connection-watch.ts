@@ -73,6 +73,17 @@ export function watchConnections(
     log.warn('connection for events is dead, made anew', { queue: queue.name });
     subscriber.disconnect(true);
   };
+  /** What was told while it could not hear is not told again. */
+  const catchUp = async () => {
+    // Answered after it has subscribed again.
+    await answered(clock, subscriber.ping());
+    for (const queue of queues) if (!stopped) await queue.promote();
+  };
+  const onHearing = () => {
+    // Lost again, or still loading its file: then the look at what is due finds it.
+    catchUp().catch((error: Error) => log.debug('events not caught up', { error: error.message }));
+  };
+  subscriber.on('ready', onHearing);
   const beat = () => {
     cancel = clock.after(lookMs, () => {
       look()
@@ -85,6 +96,7 @@ export function watchConnections(
   beat();
   return () => {
     stopped = true;
+    subscriber.off('ready', onHearing);
     cancel();
   };
 }

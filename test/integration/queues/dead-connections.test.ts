@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { ChildRole } from '../../../workers/protocol.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
-import { outcomesOf, untilSettled } from '../../fixtures/queues/look.ts';
+import { outcomesOf, runsOf, until, untilSettled } from '../../fixtures/queues/look.ts';
 import { startProxy } from '../../fixtures/queues/proxy.ts';
 import { traced } from '../../fixtures/queues/trace.ts';
 
@@ -39,3 +41,24 @@ test.each(['press', 'api'] as const)(
     expect([engine.api.restarts, engine.press.restarts]).toEqual([0, 0]);
   },
 );
+
+test('the press hears of delayed jobs again after the connection for that died without a word', async () => {
+  const proxy = await overWire('press');
+  proxy.freeze();
+  const unheard = engine.want('work/effect', {}, { runAt: Date.now() + 500 });
+  expect(await untilSettled(engine.store, unheard, 40_000)).toMatchObject({
+    state: 'completed',
+    attempts: 1,
+  });
+  const log = join(engine.dataDir, 'logs', 'press-1.log');
+  await until(
+    () => readFileSync(log, 'utf8'),
+    (text) => text.includes('connection for events is dead'),
+  );
+  const runAt = Date.now() + 2500;
+  const heard = engine.want('work/effect', {}, { runAt });
+  await untilSettled(engine.store, heard);
+  // Sooner than anybody looks for what is overdue.
+  expect((runsOf(engine.store, heard)[0]?.startedAt ?? Infinity) - runAt).toBeLessThan(2500);
+  expect(engine.press.restarts).toBe(0);
+}, 90_000);

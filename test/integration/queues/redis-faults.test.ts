@@ -232,6 +232,25 @@ test('a delayed job is run within seconds of its time, also when Bull never hear
   expect(Date.now() - now).toBeLessThan(8000);
 });
 
+test('a delayed job that was announced while the connection for that was away runs at its time', async () => {
+  engine = await TestEngine.start();
+  const client = await admin();
+  const id = engine.want('work/effect', {}, { runAt: Date.now() + 60_000 });
+  await until(
+    () => jobOf(engine.store, id).handedAt,
+    (handedAt) => handedAt !== null,
+  );
+  const runAt = Date.now() + 1000;
+  engine.store.write('user:test', () =>
+    engine.store.orm.update(outbox).set({ runAt }).where(eq(outbox.id, id)).run(),
+  );
+  await client.zadd(`${keyPrefix}:work:delayed`, runAt * 0x1000, id);
+  await client.client('KILL', 'TYPE', 'pubsub');
+  await untilSettled(engine.store, id);
+  // Sooner than anybody looks for what is overdue.
+  expect((runsOf(engine.store, id)[0]?.startedAt ?? Infinity) - runAt).toBeLessThan(2500);
+});
+
 test('a job of another tenant and a job that SQLite does not know are refused', async () => {
   engine = await TestEngine.start();
   const client = await admin();
