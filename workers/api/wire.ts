@@ -91,6 +91,14 @@ export interface MissingColumn {
   needed: 'always' | 'for-new';
 }
 
+/** A column that may fill a field, though not surely enough to be taken by itself. */
+export interface Suggestion {
+  field: string;
+  heading: string;
+  /** A sentence for the person who maps. */
+  why: string;
+}
+
 export interface DateColumn {
   field: string;
   /** The order of the numbers that the column shows; null when every one can be read both ways, or they contradict each other. */
@@ -119,6 +127,8 @@ export interface Inspection {
   template: { id: string; name: string } | null;
   /** When (ms UTC) and by whom files with these headings were mapped like this; null for a guess or a given mapping. */
   remembered: { at: number; by: string } | null;
+  /** For fields that this mapping leaves empty, from columns that it does not use. */
+  suggestions: Suggestion[];
   /** The mapped columns of dates that are written in numbers. */
   dates: DateColumn[];
   /** Columns that this mapping lacks. */

@@ -1,7 +1,6 @@
 /** Guessing what a file holds, from what its columns and its name say. */
 import { entities, type Entity } from '../api/wire.ts';
-import { headingKey } from './headings.ts';
-import { guessMapping, type Column } from './mapping.ts';
+import { guessMapping, keyOf, type Column } from './mapping.ts';
 
 /** How much a mapped field says for its entity; what all companies have says nothing between them. */
 const telling: Record<Entity, Record<string, number>> = {
@@ -28,7 +27,7 @@ const headingWords: Record<Entity, RegExp> = {
 
 /** @returns null when nothing speaks clearly for one of them. */
 export function guessEntity(columns: readonly Column[], fileName: string): Entity | null {
-  const keys = columns.map(({ heading }) => headingKey(heading));
+  const keys = columns.map((column) => keyOf(column));
   const scores = entities.map((entity) => {
     let score = 0;
     for (const field of Object.keys(guessMapping(entity, columns))) {

@@ -1,9 +1,9 @@
 /** Finding the header row in a sample, or that there is none. */
+import { entities } from '../api/wire.ts';
+import { isKnownHeading } from './claims.ts';
 import type { SampleRow } from './dialect.ts';
 import { looksLikeData, usualWidth } from './dialect.ts';
-import { headingKey } from './headings.ts';
 import { mendWidth } from './mending.ts';
-import { synonyms } from './synonyms.ts';
 import { sheetHeaderIndex } from './xlsx/sheet-header.ts';
 
 export interface FoundHeader {
@@ -95,9 +95,6 @@ export function tidyHeading(cell: string): string {
     .trim();
 }
 
-let knownKeys: Set<string> | undefined;
-
 function isKnown(cell: string): boolean {
-  knownKeys ??= new Set(Object.values(synonyms).flatMap((fields) => Object.values(fields).flat()));
-  return knownKeys.has(headingKey(cell));
+  return isKnownHeading(cell, entities);
 }

@@ -20,6 +20,7 @@ export function distinctHeadings(cells: readonly string[]): { headings: string[]
 }
 
 const sameWords: Record<string, string> = {
+  s: '',
   no: 'number',
   nbr: 'number',
   num: 'number',
@@ -34,21 +35,37 @@ const sameWords: Record<string, string> = {
   inv: 'invoice',
   cust: 'customer',
   pct: 'percent',
+  perc: 'percent',
+  percentage: 'percent',
+  acct: 'account',
+  org: 'organization',
+  organisation: 'organization',
+  ph: 'phone',
+  zipcode: 'zip code',
+  postcode: 'postal code',
+  ccy: 'currency',
+  exp: 'expiration',
 };
 
-/** A heading as words in lower case: `DOT_NUMBER`, `DotNumber` and `DOT #` are all `dot number`. */
+/**
+ * A heading as words in lower case: `DOT_NUMBER`, `DotNumber` and `DOT #` are all `dot number`; `Address1` is `address 1`. What is said
+ * of the column in brackets, that it must be filled or may be left, is no part of its name.
+ */
 export function headingKey(heading: string): string {
   return heading
     .normalize('NFKC')
+    .replaceAll(/\((?:required|optional|mandatory)\)/gi, ' ')
     .replaceAll('#', ' number ')
     .replaceAll('%', ' percent ')
     .replaceAll(/e-?mail/gi, ' email ')
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replaceAll(/(\p{L})(\d)/gu, '$1 $2')
     .toLowerCase()
     .replaceAll(/[^\p{L}\d]+/gu, ' ')
     .trim()
     .split(' ')
     .map((word) => (Object.hasOwn(sameWords, word) ? (sameWords[word] as string) : word))
+    .filter((word) => word !== '')
     .join(' ');
 }

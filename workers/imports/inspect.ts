@@ -6,6 +6,7 @@ import type { Store } from '../store/open.ts';
 import { targetFields, wordsFor } from './entities/index.ts';
 import { dateColumns } from './date-columns.ts';
 import { examine, type Examination } from './format.ts';
+import { guess, openSuggestions } from './mapping.ts';
 import { propose } from './proposal.ts';
 import { missingColumns } from './required.ts';
 import type { Mapping } from './source.ts';
@@ -44,11 +45,12 @@ export async function inspectFile(
   const template = input.template === undefined ? null : getTemplate(store, input.template);
   const known = template === null ? [] : headingsOfTemplate(template);
   const examination = examine(path, survey, input.name, known, sheet?.name, input.dialect);
-  const { format, rows } = examination;
+  const { format, columns, rows } = examination;
   const proposal = propose(store, examination, input.name, input.entity, template);
   const lost = template === null || input.mapping !== undefined ? null : lostWords(template, proposal);
   const { entity, onDuplicate } = proposal;
   const mapping = input.mapping ?? proposal.mapping;
+  const suggestions = entity === null ? [] : openSuggestions(guess(entity, columns), mapping);
   const missing = entity === null ? [] : missingColumns(entity, mapping);
   const { encoding, delimiter, quote, headerLine, headings } = format;
   const shown = Math.max(1, Math.min(previewRows, Math.floor(previewCells / headings.length)));
@@ -67,6 +69,7 @@ export async function inspectFile(
     entity,
     fields: entity === null ? [] : targetFields(entity),
     mapping,
+    suggestions,
     onDuplicate,
     template: template === null ? null : { id: template.id, name: template.name },
     remembered: input.mapping === undefined ? proposal.remembered : null,

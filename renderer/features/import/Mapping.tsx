@@ -9,7 +9,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { texts as shared } from '../../ui/texts.ts';
 import classes from './CheckScreen.module.css';
 import { DateOrderChoice } from './DateOrderChoice.tsx';
-import { dateQuestion, sampleValues, unusedHeaders } from './draft.ts';
+import { Suggestions } from './Suggestions.tsx';
+import { dateQuestion, sampleValues, suggestionsFor, unusedHeaders } from './draft.ts';
 import { texts } from './texts.ts';
 
 /** Columns offered at once; typing narrows them. Files with thousands of columns exist. */
@@ -122,6 +123,14 @@ function FieldRow({ field, mapping, headers, lacking, inspection, onColumn, onDa
             onColumn(field.name, chosen);
           }}
         />
+        {header === null && (
+          <Suggestions
+            suggestions={suggestionsFor(inspection, mapping, field.name)}
+            onTake={(heading) => {
+              onColumn(field.name, heading);
+            }}
+          />
+        )}
         {question !== null && (
           <DateOrderChoice
             label={texts.check.dateOrderFor(field.label)}

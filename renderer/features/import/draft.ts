@@ -107,6 +107,16 @@ export function unusedHeaders(headers: readonly string[], mapping: Readonly<Mapp
   return headers.filter((header) => header !== '' && !used.has(header));
 }
 
+/** What is offered for a field that is empty, from columns that are not used by now. */
+export function suggestionsFor(
+  { suggestions }: Pick<Inspection, 'suggestions'>,
+  mapping: Readonly<Mapping>,
+  field: string,
+) {
+  const used = new Set(columnsOf(mapping));
+  return suggestions.filter((suggestion) => suggestion.field === field && !used.has(suggestion.heading));
+}
+
 /** The first different values of a column that are not empty. */
 export function sampleValues(
   inspection: Pick<Inspection, 'headers' | 'preview'>,

@@ -105,6 +105,7 @@ export const texts = {
     required: 'required',
     optional: 'Left empty',
     selectFor: (field: string) => `Column for ${field}`,
+    suggest: (heading: string) => `Use “${heading}”?`,
     dateOrderFor: (field: string) => `Order of the numbers in ${field}`,
     dateOrders: { mdy: 'month, day, year', dmy: 'day, month, year', ymd: 'year, month, day' },
     dateOrderUnknown: (example: string) => `Is ${example} written …?`,

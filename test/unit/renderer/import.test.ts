@@ -5,6 +5,7 @@ import {
   mappingOf,
   questionOf,
   sampleValues,
+  suggestionsFor,
   unusedHeaders,
   withColumn,
   withDateOrder,
@@ -120,6 +121,15 @@ describe('the choices for a file', () => {
     });
     expect(questionOf(file, { ...freshDraft, mapping })).toEqual(file);
     expect(questionOf(file, { ...freshDraft, sheet: 'West' })).toEqual({ ...file, sheet: 'West' });
+  });
+
+  test('offer a column for a field until it is used', () => {
+    const suggestions = [
+      { field: 'phone', heading: 'Home', why: '' },
+      { field: 'email', heading: 'Login', why: '' },
+    ];
+    expect(suggestionsFor({ suggestions }, {}, 'phone')).toEqual([suggestions[0]]);
+    expect(suggestionsFor({ suggestions }, { fax: { column: 'Home' } }, 'phone')).toEqual([]);
   });
 
   test('name the columns that are not used', () => {
