@@ -1,7 +1,7 @@
 /** Of several addresses in a file, the one that is meant: its parts must not be taken from here and there. */
 import type { Entity } from '../api/wire.ts';
 import { addressGroups, billingGroups, mainGroups } from './heading-groups.ts';
-import { doubts, type Candidate } from './mapping.ts';
+import { doubts, type Candidate } from './candidate.ts';
 
 /** An address without a word before it. */
 const plain = '';

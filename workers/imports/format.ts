@@ -2,12 +2,12 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Dialect, DialectChoice } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
+import type { Column } from './candidate.ts';
 import { usualWidth, type SampleRow } from './dialect.ts';
 import { findDialect, sheetDialect, type FoundDialect } from './find-dialect.ts';
 import { findHeader, findSheetHeader, tidyHeading, type FoundHeader } from './header.ts';
 import { distinctHeadings, mostColumns } from './headings.ts';
 import type { LineEnd } from './line-ends.ts';
-import type { Column } from './mapping.ts';
 import { placeOfLine, readSample } from './sample.ts';
 import type { Survey } from './survey.ts';
 import type { Place } from './window.ts';

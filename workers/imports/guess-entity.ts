@@ -1,6 +1,7 @@
 /** Guessing what a file holds, from what its columns and its name say. */
 import { entities, type Entity } from '../api/wire.ts';
-import { guessMapping, keyOf, type Column } from './mapping.ts';
+import type { Column } from './candidate.ts';
+import { guessMapping, keyOf } from './mapping.ts';
 
 /** How much a mapped field says for its entity; what all companies have says nothing between them. */
 const telling: Record<Entity, Record<string, number>> = {

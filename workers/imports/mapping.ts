@@ -5,20 +5,13 @@
 import type { Entity, Suggestion } from '../api/wire.ts';
 import { oneAddress } from './addresses.ts';
 import { bestAssignment } from './assignment.ts';
-import { claimsOf, closedLists, sure, unmistakable, type Claim } from './claims.ts';
+import { doubts, type Candidate, type Column } from './candidate.ts';
+import { claimsOf, closedLists, sure, unmistakable } from './claims.ts';
 import { fieldsOf } from './entities/index.ts';
 import type { Field } from './fields/field.ts';
 import { headingKey } from './headings.ts';
 import { columnsOf, type Mapping } from './source.ts';
 import { shareThatFits, spokenFor } from './value-fit.ts';
-
-export interface Column {
-  heading: string;
-  /** Values of the first rows, trimmed, without the empty ones. */
-  values: readonly string[];
-  /** Whether the heading stands more than once: then nothing can be told by its name. */
-  repeated: boolean;
-}
 
 export interface Guess {
   /** Target field → heading, of the columns that are sure enough; each is used once. */
@@ -26,21 +19,6 @@ export interface Guess {
   /** For fields that are left unmapped, columns that are not used. */
   suggestions: Suggestion[];
 }
-
-export interface Candidate extends Claim {
-  column: Column;
-  /** Why it is not taken by itself; null for one that may be. */
-  doubt: string | null;
-}
-
-export const doubts = {
-  values: 'Its heading says so, its values do not.',
-  several: 'More than one column could be meant.',
-  apart: 'It may be another one than is meant.',
-  address: 'It belongs to another address.',
-  onlyValues: 'Its values look like it.',
-  none: 'Its heading says so.',
-} as const;
 
 /** Share of the values that have to look right for a guess by name; and what makes a doubtful one worth showing. */
 const enough = 0.5;

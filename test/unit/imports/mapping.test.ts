@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { guessEntity } from '../../../workers/imports/guess-entity.ts';
 import { headingKey } from '../../../workers/imports/headings.ts';
-import { doubts, guess, openSuggestions, type Column } from '../../../workers/imports/mapping.ts';
+import { doubts, type Column } from '../../../workers/imports/candidate.ts';
+import { guess, openSuggestions } from '../../../workers/imports/mapping.ts';
 
 const column = (heading: string, ...values: string[]): Column => ({ heading, values, repeated: false });
 const columns = (...headings: string[]) => headings.map((heading) => column(heading));
