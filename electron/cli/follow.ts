@@ -31,6 +31,26 @@ export function followImport(
   });
 }
 
+/** @returns the import whose undo has ended. @throws UserError `engine-in-trouble` */
+export function followUndo(
+  client: ApiClient,
+  importId: string,
+  onView: (view: ImportView) => void,
+): Promise<ImportView> {
+  const isSettled = ({ undo }: ImportView) => undo?.state !== 'waiting' && undo?.state !== 'running';
+  return unlessInTrouble(client, async (signal) => {
+    for (;;) {
+      for await (const view of await client.imports.watch({ importId }, { signal })) {
+        onView(view);
+        if (isSettled(view)) return view;
+      }
+      const view = await client.imports.get({ importId }, { signal });
+      if (isSettled(view)) return view;
+      await delay(againMs, undefined, { signal });
+    }
+  });
+}
+
 /** @returns the settled job with its result. @throws UserError `engine-in-trouble` */
 export function followJob(
   client: ApiClient,

@@ -1,4 +1,5 @@
 /** `dockhand import FILE --type …`: a file becomes rows; the result says what became of each. */
+import type { Command } from 'commander';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import {
@@ -12,12 +13,14 @@ import {
 } from '../../workers/api/wire.ts';
 import { errorInfo, UserError } from '../../workers/errors.ts';
 import type { Mapping } from '../../workers/imports/source.ts';
+import { wantsTakenBack } from './ask-take-back.ts';
 import { apiClient, type ApiClient } from './client.ts';
 import { oneOf, type AddCommand } from './command.ts';
 import type { Access, CommandContext } from './context.ts';
 import { exitCodes, Interrupted } from './exit.ts';
-import { followImport } from './follow.ts';
+import { followImport, followUndo } from './follow.ts';
 import { time } from './format.ts';
+import { undoProgress } from './import-undo.ts';
 import { describeImport, importDocument, progressWords } from './import-report.ts';
 import { applyMapping, parseMapEntry, type MapEntry } from './mapping.ts';
 import { allPages } from './pages.ts';
@@ -30,13 +33,32 @@ interface ImportOptions {
   map: MapEntry[];
   onDuplicate?: OnDuplicate;
   dryRun: boolean;
+  onCancel?: CancelChoice;
 }
+
+const cancelChoices = ['keep', 'take-back'] as const;
+type CancelChoice = (typeof cancelChoices)[number];
+
+/** `dockhand import check FILE …`: the same without writing. The options are those of `import`. */
+export const addImportCheck: AddCommand = (parent, run) => {
+  parent
+    .command('check')
+    .summary('check every row of a file and write none')
+    .description(
+      'Reads a file as an import would and says what would become of its rows. The options are those of `import`.',
+    )
+    .argument('[file]', 'the file')
+    .action((file: string | undefined, _: unknown, command: Command) => {
+      const options = { ...command.optsWithGlobals<ImportOptions>(), dryRun: true };
+      return run((context) => importFile(context, file, options));
+    });
+};
 
 export const addImportFile: AddCommand = (parent, run) => {
   parent
     .argument(
       '[file]',
-      'an Excel workbook (.xlsx), CSV, TSV or other delimited text (a file called "errors" is ./errors, as is one called "templates")',
+      'an Excel workbook (.xlsx), CSV, TSV or other delimited text (a file called "errors" or like another command below is ./errors)',
     )
     .option(
       '--type <type>',
@@ -57,6 +79,11 @@ export const addImportFile: AddCommand = (parent, run) => {
       oneOf('unknown-mode', 'mode', duplicateModes),
     )
     .option('--dry-run', 'check every row and write none', false)
+    .option(
+      '--on-cancel <what>',
+      `what becomes of the rows that are in at Ctrl+C: ${cancelChoices.join(', ')}; in a terminal it asks`,
+      oneOf('unknown-choice', 'choice', cancelChoices),
+    )
     .action((file: string | undefined, options: ImportOptions) =>
       run((context) => importFile(context, file, options)),
     );
@@ -135,7 +162,7 @@ class ImportRun {
       // Ctrl+C is a person's wish that it stops. Any other end leaves it in the data folder, where it goes on with the next engine.
       if (!signal.aborted || (signal.reason as Interrupted).by !== 'SIGINT') throw error;
       this.interruptedBy = 'SIGINT';
-      return cancel(apiClient(endpoint), importId);
+      return cancel(this.#context, apiClient(endpoint), importId, this.#options.onCancel);
     }
   }
 
@@ -202,12 +229,18 @@ async function issuesOf(client: ApiClient, importId: string): Promise<RowIssue[]
   return rows;
 }
 
-/** @param client one that the interruption does not end. */
+/** @param client one that the interruption does not end. @param choice undefined: asks where somebody can answer. */
 async function cancel(
+  { out }: CommandContext,
   client: ApiClient,
   importId: string,
+  choice: CancelChoice | undefined,
 ): Promise<{ view: ImportView; issues: RowIssue[] }> {
-  await client.imports.cancel({ importId });
-  const view = await followImport(client, importId, () => {});
+  await client.imports.cancel({ importId, takeBack: choice === 'take-back' });
+  let view = await followImport(client, importId, () => {});
+  const written = view.dryRun ? 0 : view.created + view.updated;
+  if (choice === undefined && written > 0 && !out.json && (await wantsTakenBack(written)))
+    await client.imports.undo({ importId });
+  view = await followUndo(client, importId, (now) => out.progress.show(undoProgress(now)));
   return { view, issues: await issuesOf(client, importId) };
 }

@@ -6,7 +6,7 @@ import { table } from './table.ts';
 const shownIssues = 20;
 
 export function importDocument(view: ImportView, issues: readonly RowIssue[]) {
-  const { importId, jobId, state, dryRun, total, created, updated, unchanged, skipped, failed } = view;
+  const { importId, jobId, state, dryRun, total, created, updated, unchanged, skipped, failed, undo } = view;
   return {
     importId,
     jobId,
@@ -18,6 +18,7 @@ export function importDocument(view: ImportView, issues: readonly RowIssue[]) {
     unchanged,
     skipped,
     failed,
+    ...(undo === null ? {} : { undo }),
     errors: ofSeverity(issues, 'error'),
     warnings: ofSeverity(issues, 'warning'),
     ...(view.error === null ? {} : { error: view.error }),
@@ -41,10 +42,25 @@ export function describeImport(view: ImportView, issues: readonly RowIssue[], wi
   return [headline(view), counts(view), ...issueLines(view, issues, width)].join('\n');
 }
 
-function headline({ state, dryRun, fileName, fileBytes, error, startedAt, finishedAt }: ImportView): string {
+function headline({
+  state,
+  dryRun,
+  fileName,
+  fileBytes,
+  error,
+  startedAt,
+  finishedAt,
+  undo,
+}: ImportView): string {
   const file = `${fileName} (${bytes(fileBytes)})`;
   if (state === 'failed') return `${file} was not imported: ${error?.message ?? 'its job failed'}`;
-  if (state === 'cancelled') return `The import of ${file} was cancelled; the rows below stay.`;
+  if (state === 'cancelled') {
+    const rest =
+      undo === null
+        ? 'the rows below stay'
+        : `${plural(undo.undone, 'record')} taken back, ${count(undo.kept)} kept`;
+    return `The import of ${file} was cancelled; ${rest}.`;
+  }
   const took = startedAt === null || finishedAt === null ? '' : ` in ${duration(finishedAt - startedAt)}`;
   return dryRun ? `${file} was checked${took}; nothing was written.` : `${file} was imported${took}.`;
 }

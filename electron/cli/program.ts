@@ -6,8 +6,10 @@ import { addDoctor } from './doctor.ts';
 import { addEffects } from './effects.ts';
 import { addExport } from './export.ts';
 import { addImportErrors } from './import-errors.ts';
-import { addImportFile } from './import-file.ts';
+import { addImportCheck, addImportFile } from './import-file.ts';
+import { addImportHistory } from './import-history.ts';
 import { addImportTemplates } from './import-templates.ts';
+import { addImportUndo } from './import-undo.ts';
 import { addInvoicesList } from './invoices-list.ts';
 import { addInvoicesPdf } from './invoices-pdf.ts';
 import { addJobsList } from './jobs-list.ts';
@@ -39,7 +41,15 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
   };
   add(program, addServe);
   const imports = program.command('import').summary('a file becomes rows').description(importWords);
-  add(imports, addImportFile, addImportErrors, addImportTemplates);
+  add(
+    imports,
+    addImportFile,
+    addImportCheck,
+    addImportErrors,
+    addImportHistory,
+    addImportTemplates,
+    addImportUndo,
+  );
   add(program, addExport);
   add(program.command('invoices').description('Invoices and their PDFs.'), addInvoicesList, addInvoicesPdf);
   add(

@@ -18,7 +18,7 @@ export function requestUndo(store: Store, actor: string, importId: string): Undo
     const { undoState, undoJobId: jobId } = record;
     if (undoState === 'done') return { jobId, undo: 'done-before' };
     if (undoState !== null && isJobOpen(store, jobId)) return { jobId, undo: 'under-way' };
-    if (openImportJobs(store, importId).length > 0) {
+    if (!isFinal(record.state) && openImportJobs(store, importId).length > 0) {
       throw new UserError(
         'import-under-way',
         'This import is not over yet. Cancel it, or wait until it is done; then it can be undone.',
@@ -57,6 +57,11 @@ export function cancelImport(
   });
 }
 
+/** A run that has said so writes nothing more, though its job may take a moment to be settled. */
+function isFinal(state: string): boolean {
+  return state === 'done' || state === 'cancelled';
+}
+
 function startUndo(tx: Transaction, importId: string, takeBack = false): string {
   const jobId = enqueue(tx, 'import/undo', { importId });
   wantUndo(tx, importId, jobId, takeBack);
@@ -64,11 +69,13 @@ function startUndo(tx: Transaction, importId: string, takeBack = false): string 
 }
 
 /**
- * Whether no run of the import is alive any more; asks those that are to end. A job whose process has died is settled by asking.
+ * Whether no run of the import is alive any more. One that has not ended is asked to, and a job whose process has died is settled by
+ * asking.
  */
 export function isImportOver(store: Store, actor: string, importId: string): boolean {
   return store.write(actor, (tx) => {
-    for (const jobId of openImportJobs(store, importId)) cancelWithin(tx, store, jobId);
+    const final = isFinal(getImport(store, importId).state);
+    for (const jobId of final ? [] : openImportJobs(store, importId)) cancelWithin(tx, store, jobId);
     return openImportJobs(store, importId).length === 0;
   });
 }

@@ -22,6 +22,10 @@ describe('an undo', () => {
     lab.store.raw
       .prepare('SELECT r.line, r.undo FROM import_row r JOIN import i ON i.no = r.import_no WHERE i.id = ?')
       .all(importId);
+  const setState = (importId: string, state: string) =>
+    lab.store.write('user:test', () =>
+      lab.store.raw.prepare('UPDATE import SET state = ? WHERE id = ?').run(state, importId),
+    );
   const edit = (number: string, city: string) =>
     lab.store.write('user:clerk', (tx) => {
       const row = lab.rows('customer').find((one) => one['number'] === number);
@@ -155,7 +159,9 @@ describe('an undo', () => {
   it('is refused for a check, for an import that changed nothing, and for one under way', async () => {
     const ask = (importId: string) => () => requestUndo(lab.store, 'user:test', importId);
     const running = await lab.take(customers('1,Acme,Fresno,'), asCustomer);
+    setState(running.importId, 'running');
     expect(ask(running.importId)).toThrow(expect.objectContaining({ code: 'import-under-way' }));
+    setState(running.importId, 'done');
     const check = await lab.take(customers('2,Bolt,Reno,'), { ...asCustomer, dryRun: true });
     const nothing = await lab.take(customers('1,Acme,Fresno,'), asCustomer);
     settleJobs(lab.store);
