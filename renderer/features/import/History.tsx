@@ -2,7 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
-import type { ImportView } from '../../../workers/api/wire.ts';
+import type { ImportView, UndoView } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { count } from '../../format/numbers.ts';
 import { paths } from '../../routing/paths.ts';
@@ -19,6 +19,7 @@ import { usePage } from '../../ui/usePage.ts';
 import classes from './History.module.css';
 import { fractionDone } from './progress.ts';
 import { texts } from './texts.ts';
+import { undoTexts } from './undo-texts.ts';
 
 const pageSize = 20;
 const defaults = { page: '1' };
@@ -92,10 +93,19 @@ const columns: Column<ImportView>[] = [
   { key: 'when', header: texts.history.when, width: '140px', cell: (row) => <Moment at={row.createdAt} /> },
 ];
 
+const undoTone = { waiting: 'waiting', running: 'running', done: 'waiting', failed: 'bad' } as const;
+
+function undoLabel({ state, kept }: UndoView): string {
+  return state === 'done' && kept > 0 ? undoTexts.historyKept(kept) : undoTexts.history[state];
+}
+
 function State({ row }: { row: ImportView }) {
   return (
     <div className={classes['state']}>
-      <StateBadge tone={importTone(row)} label={texts.states[row.state]} />
+      <StateBadge
+        tone={row.undo === null ? importTone(row) : undoTone[row.undo.state]}
+        label={row.undo === null ? texts.states[row.state] : undoLabel(row.undo)}
+      />
       {row.state === 'running' && <Meter fraction={fractionDone(row)} label={texts.result.progress} />}
       {row.dryRun && row.state !== 'running' && (
         <span className={classes['dry']}>{texts.history.checkOnly}</span>

@@ -10,6 +10,7 @@ import { reportFailure } from '../../ui/report.ts';
 import { draftKey, type Draft } from './draft.ts';
 import classes from './ResultScreen.module.css';
 import { texts } from './texts.ts';
+import { UndoButton } from './Undo.tsx';
 
 export function NextSteps({ view }: { view: ImportView }) {
   const anyIn = view.created + view.updated + view.unchanged + view.skipped > 0;
@@ -31,6 +32,7 @@ export function NextSteps({ view }: { view: ImportView }) {
       <Button component={Link} href={paths.imports} variant="default">
         {texts.result.another}
       </Button>
+      <UndoButton view={view} />
       {view.jobId !== null && (
         <Button component={Link} href={paths.job(view.jobId)} variant="subtle">
           {texts.result.openJob}

@@ -16,7 +16,9 @@ import { Issues } from './Issues.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import { Outcomes } from './Outcomes.tsx';
 import { Running } from './Running.tsx';
+import { isUndoing } from './progress.ts';
 import { texts } from './texts.ts';
+import { UndoResult } from './Undo.tsx';
 
 const isOver = (view: ImportView) => view.state !== 'waiting' && view.state !== 'running';
 
@@ -25,7 +27,7 @@ export default function ResultScreen({ importId }: { importId: string }) {
   const options = api.imports.get.queryOptions({ input: { importId } });
   const query = useQuery(options);
   const view = query.data;
-  useStream<ImportView>(view !== undefined && !isOver(view) ? importId : null, {
+  useStream<ImportView>(view !== undefined && (!isOver(view) || isUndoing(view)) ? importId : null, {
     open: (signal) => client.imports.watch({ importId }, { signal }),
     onItem: (next) => {
       queries.setQueryData(options.queryKey, next);
@@ -68,11 +70,17 @@ function Result({ view }: { view: ImportView }) {
       )}
     >
       {over ? <Verdict view={view} /> : <Running view={view} />}
+      <UndoResult view={view} />
       <Outcomes view={view} />
       {over && <NextSteps view={view} />}
       {over && <Issues view={view} />}
     </Page>
   );
+}
+
+function cancelledText(view: ImportView): string | null {
+  if (view.dryRun) return texts.result.cancelledDryRun;
+  return view.undo === null ? texts.result.cancelledText : null;
 }
 
 function Verdict({ view }: { view: ImportView }) {
@@ -86,7 +94,7 @@ function Verdict({ view }: { view: ImportView }) {
   if (view.state === 'cancelled') {
     return (
       <Notice tone="waiting" title={texts.result.cancelledTitle}>
-        {view.dryRun ? texts.result.cancelledDryRun : texts.result.cancelledText}
+        {cancelledText(view)}
       </Notice>
     );
   }

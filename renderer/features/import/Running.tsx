@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ImportView } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { bytes } from '../../format/numbers.ts';
@@ -11,6 +12,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Meter } from '../../ui/Meter.tsx';
 import { useNow } from '../../ui/Moment.tsx';
 import { reportFailure, reportNotice } from '../../ui/report.ts';
+import { CancelChoice } from './CancelChoice.tsx';
 import { fractionDone, timeLeft } from './progress.ts';
 import classes from './ResultScreen.module.css';
 import { texts } from './texts.ts';
@@ -41,8 +43,9 @@ export function Running({ view }: { view: ImportView }) {
 function CancelButton({ view }: { view: ImportView }) {
   const { client } = useEngine();
   const [asking, { open, close }] = useDisclosure();
+  const [takeBack, setTakeBack] = useState(false);
   const cancel = useMutation({
-    mutationFn: () => client.imports.cancel({ importId: view.importId }),
+    mutationFn: () => client.imports.cancel({ importId: view.importId, takeBack }),
     onSuccess: ({ cancelled }) => {
       if (!cancelled) reportNotice(texts.result.cancelTooLate);
     },
@@ -66,7 +69,11 @@ function CancelButton({ view }: { view: ImportView }) {
         }}
         onClose={close}
       >
-        {view.dryRun ? texts.result.cancelDryRunText : texts.result.cancelText}
+        {view.dryRun ? (
+          texts.result.cancelDryRunText
+        ) : (
+          <CancelChoice view={view} takeBack={takeBack} onChange={setTakeBack} />
+        )}
       </ConfirmDialog>
     </>
   );

@@ -20,3 +20,19 @@ export function timeLeft(view: Progress, now: number): number | null {
   if (passed < warmUp || fraction <= 0.005) return null;
   return (passed / fraction) * (1 - fraction);
 }
+
+/** The import is being taken back, or is about to be. */
+export function isUndoing({ undo }: Pick<ImportView, 'undo'>): boolean {
+  return undo?.state === 'waiting' || undo?.state === 'running';
+}
+
+/** 0 to 1, by records. */
+export function fractionUndone({ undo, created, updated }: ImportView): number {
+  if (undo === null) return 0;
+  return created + updated === 0 ? 1 : Math.min(1, (undo.undone + undo.kept) / (created + updated));
+}
+
+/** Whether there is something to take back that was not looked at yet. */
+export function canUndo({ dryRun, undo, created, updated }: ImportView): boolean {
+  return !dryRun && created + updated > 0 && (undo === null || undo.state === 'failed');
+}

@@ -139,7 +139,6 @@ export const texts = {
     read: (done: string, all: string) => `${done} of ${all}`,
     cancel: 'Cancel import',
     cancelTitle: 'Cancel this import?',
-    cancelText: 'Rows that are written already stay. Importing the same file again later picks up the rest.',
     cancelDryRunText: 'Nothing has been written.',
     cancelFailed: 'The import could not be cancelled',
     cancelTooLate: 'The import was already over.',
