@@ -52,9 +52,9 @@ test('an import is undone from its page, and what was kept is listed', async ({ 
   await expect(page.getByRole('cell', { name: /changed since, by import/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo this import' })).toHaveCount(0);
   const { rows } = await engine.client.partners.list({ entity: 'carrier' });
-  expect(rows.map(({ key, city }) => [key, city]).sort()).toEqual([
-    ['1000001', 'RENO'],
-    ['1000003', 'FALLON'],
+  expect(rows.map(({ key, city }) => `${key} ${city ?? ''}`).sort()).toEqual([
+    '1000001 RENO',
+    '1000003 FALLON',
   ]);
   expect((await engine.client.imports.get({ importId })).undo).toMatchObject({ undone: 2, kept: 1 });
 

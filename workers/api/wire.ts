@@ -135,9 +135,14 @@ export interface Inspection {
   missing: MissingColumn[];
   /** Earlier imports of the very same bytes, and of the same sheet. */
   seenBefore: { importId: string; at: number; entity: Entity }[];
+  /** The import whose refused rows this file holds, corrected: its columns and choices are proposed. */
+  origin: { importId: string; fileName: string; at: number } | null;
   /** What the reader should know before going on. */
   notices: string[];
 }
+
+/** Columns that Dockhand adds to a file of refused rows, with the number of their import: of no use to an import. */
+export const noteHeading = /^(line|error) \(import (\d{1,15})\)$/i;
 
 export const duplicateModes = ['skip', 'update', 'merge'] as const;
 export type OnDuplicate = (typeof duplicateModes)[number];
@@ -206,6 +211,8 @@ export interface ImportView {
   error: ErrorInfo | null;
   /** Who started it, as `user:clerk`. */
   createdBy: string;
+  /** The import whose refused rows this file holds, corrected. */
+  originImportId: string | null;
   /** Null while nobody has asked for it to be undone. */
   undo: UndoView | null;
 }

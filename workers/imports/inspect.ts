@@ -1,6 +1,6 @@
 /** Inspection: reads the beginning of a staged file and says how it will be read and what it seems to hold. */
 import type { DialectChoice, Entity, Inspection, MissingColumn } from '../api/wire.ts';
-import { importsOfFile } from '../store/import-record.ts';
+import { importsOfFile, type ImportRecord } from '../store/import-record.ts';
 import { getTemplate } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
 import { targetFields, wordsFor } from './entities/index.ts';
@@ -82,12 +82,22 @@ export async function inspectFile(
         entity: was as Entity,
       }),
     ),
+    origin: originView(proposal.origin),
     notices: [
+      ...(proposal.origin === null ? [] : [originNotice(proposal.origin)]),
       ...(sheet === null ? [] : sheetNotices(sheet)),
       ...(lost === null ? [] : [lost]),
       ...notices(examination, survey, entity, missing),
     ],
   };
+}
+
+function originView(origin: ImportRecord | null): Inspection['origin'] {
+  return origin === null ? null : { importId: origin.id, fileName: origin.fileName, at: origin.createdAt };
+}
+
+function originNotice({ no, fileName }: ImportRecord): string {
+  return `These are rows that import ${no} (${fileName}) has refused. Its columns and choices are proposed; only these rows are imported.`;
 }
 
 function notices(

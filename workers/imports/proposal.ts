@@ -1,13 +1,15 @@
-/** What is proposed for a file: the template that was asked for, else as such files were imported the last time, else the guess. */
+/** What is proposed for a file: the template that was asked for, else the choices of the import that refused its rows, else as such files were imported the last time, else the guess. */
 import type { Entity, OnDuplicate } from '../api/wire.ts';
 import { rememberedImports, type RememberedImport } from '../store/import-memory.ts';
 import type { TemplateRecord } from '../store/import-template.ts';
+import type { ImportRecord } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
 import { carryMapping, isWhole } from './carried-mapping.ts';
 import type { Examination } from './format.ts';
 import { guessEntity } from './guess-entity.ts';
 import { headingsKey } from './headings-key.ts';
 import { guessMapping } from './mapping.ts';
+import { originOf } from './origin.ts';
 import type { Mapping } from './source.ts';
 import { applyTemplate } from './template-use.ts';
 
@@ -19,6 +21,8 @@ export interface Proposal {
   remembered: { at: number; by: string } | null;
   /** Headings that the template reads and the file has not. */
   lost: string[];
+  /** The import whose refused rows the file holds. */
+  origin: ImportRecord | null;
 }
 
 /**
@@ -27,12 +31,29 @@ export interface Proposal {
  */
 export function propose(
   store: Store,
-  { columns, format }: Examination,
+  examination: Examination,
   name: string,
   entity?: Entity,
   template: TemplateRecord | null = null,
 ): Proposal {
+  const origin = originOf(store, examination.format.headings, entity);
+  return { ...proposed(store, examination, name, entity, template, origin), origin };
+}
+
+function proposed(
+  store: Store,
+  { columns, format }: Examination,
+  name: string,
+  entity: Entity | undefined,
+  template: TemplateRecord | null,
+  origin: ImportRecord | null,
+): Omit<Proposal, 'origin'> {
   if (template !== null) return { ...applyTemplate(template, format.headings, entity), remembered: null };
+  if (origin !== null) {
+    const used = { ...origin, usedAt: origin.createdAt, usedBy: origin.createdBy };
+    const proposal = recalled(used, format.headings);
+    if (proposal !== null) return { ...proposal, remembered: null };
+  }
   for (const memory of rememberedImports(store, headingsKey(format.headings))) {
     if (entity !== undefined && memory.entity !== entity) continue;
     const proposal = recalled(memory, format.headings);
@@ -49,7 +70,10 @@ export function propose(
 }
 
 /** Null when it does not fit any more: a field or a heading may be gone, and half a mapping is worse than the guess. */
-function recalled(memory: RememberedImport, headings: readonly string[]): Proposal | null {
+function recalled(
+  memory: Omit<RememberedImport, 'headingsKey'>,
+  headings: readonly string[],
+): Omit<Proposal, 'origin'> | null {
   const entity = memory.entity as Entity;
   const carried = carryMapping(entity, JSON.parse(memory.mapping) as Mapping, headings);
   if (!isWhole(entity, carried)) return null;

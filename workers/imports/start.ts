@@ -26,7 +26,7 @@ export interface StartImport {
   entity?: Entity | undefined;
   /** Left out: as proposed. */
   mapping?: Mapping | undefined;
-  /** Left out: as the template has it, else `update`. */
+  /** Left out: as the template has it, or the import that refused these rows, else `update`. */
   onDuplicate?: OnDuplicate | undefined;
   dryRun: boolean;
   /** Id or name. */
@@ -68,10 +68,13 @@ export async function startImport(
       ? proposal.mapping
       : checkedMapping(entity, input.mapping, { ...examination.format, repeated: examination.repeated });
   refuseMissing(entity, mapping, examination);
-  const onDuplicate = input.onDuplicate ?? (template === null ? 'update' : proposal.onDuplicate);
+  const onDuplicate =
+    input.onDuplicate ?? (template === null && proposal.origin === null ? 'update' : proposal.onDuplicate);
   const chosen = { entity, mapping: JSON.stringify(mapping), onDuplicate };
   return store.write(actor, (tx) => {
-    if (!dryRun) rememberImport(tx, { ...chosen, headingsKey: headingsKey(examination.format.headings) });
+    // The number in the headings of refused rows comes once: there is nothing to remember.
+    if (!dryRun && proposal.origin === null)
+      rememberImport(tx, { ...chosen, headingsKey: headingsKey(examination.format.headings) });
     return insertImport(
       tx,
       {
@@ -82,6 +85,7 @@ export async function startImport(
         dialect: JSON.stringify(examination.format),
         dryRun,
         templateId: template?.id ?? null,
+        originImportId: proposal.origin?.id ?? null,
       },
       (importId) => enqueue(tx, 'import/process-csv', { importId }),
     );

@@ -73,6 +73,7 @@ function toView(store: Store, { record, job }: ImportWithJob): ImportView {
     finishedAt,
     error,
     createdBy: record.createdBy,
+    originImportId: record.originImportId,
     undo: undoView(store, record),
   };
 }

@@ -25,6 +25,7 @@ export type NewImport = Pick<
   | 'mapping'
   | 'onDuplicate'
   | 'dryRun'
+  | 'originImportId'
   | 'templateId'
 >;
 
@@ -55,6 +56,11 @@ export function getImport(store: Store, importId: string): ImportRecord {
   const record = store.orm.select().from(imports).where(eq(imports.id, importId)).get();
   if (record === undefined) throw new UserError('not-found', `There is no import with the id ${importId}.`);
   return record;
+}
+
+/** By its `no`, which people see in a file of refused rows. */
+export function importByNumber(store: Store, no: number): ImportRecord | null {
+  return store.orm.select().from(imports).where(eq(imports.no, no)).get() ?? null;
 }
 
 export interface ImportWithJob {

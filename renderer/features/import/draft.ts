@@ -1,5 +1,5 @@
 /** What was chosen for a file before its import starts. Pure, but for where it is kept. */
-import type { Entity, Inspection, OnDuplicate } from '../../../workers/api/wire.ts';
+import { noteHeading, type Entity, type Inspection, type OnDuplicate } from '../../../workers/api/wire.ts';
 import {
   columnOf,
   columnsOf,
@@ -104,7 +104,7 @@ export function dateQuestion(
 /** Headers that fill no field, in the file's order. */
 export function unusedHeaders(headers: readonly string[], mapping: Readonly<Mapping>): string[] {
   const used = new Set(columnsOf(mapping));
-  return headers.filter((header) => header !== '' && !used.has(header));
+  return headers.filter((header) => header !== '' && !noteHeading.test(header) && !used.has(header));
 }
 
 /** What is offered for a field that is empty, from columns that are not used by now. */

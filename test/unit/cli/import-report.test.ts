@@ -29,6 +29,7 @@ const view: ImportView = {
   error: null,
   createdBy: 'user:clerk',
   undo: null,
+  originImportId: null,
 };
 const issue = (line: number, severity: RowIssue['severity']): RowIssue => ({
   line,

@@ -50,6 +50,7 @@ const imported = (importId: string, changes: Partial<ImportView> = {}): ImportVi
   error: null,
   createdBy: 'user:clerk',
   undo: null,
+  originImportId: null,
   ...changes,
 });
 

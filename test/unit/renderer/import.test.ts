@@ -41,6 +41,7 @@ const view = (changes: Partial<ImportView>): ImportView => ({
   error: null,
   createdBy: 'user:clerk',
   undo: null,
+  originImportId: null,
   ...changes,
 });
 
@@ -104,6 +105,7 @@ describe('the choices for a file', () => {
     expect(dateQuestion({ dates }, chosen, 'dueDate')).toMatchObject({ chosen: 'mdy' });
     expect(withDateOrder(chosen, 'dueDate', null)).toEqual(mapping);
     expect(unusedHeaders(['Date', 'Due', 'X'], chosen)).toEqual(['X']);
+    expect(unusedHeaders(['Line (import 12)', 'X', 'Error (import 12)'], {})).toEqual(['X']);
     expect(mappingOf({ ...freshDraft, mapping: chosen }, { mapping: {}, headers: ['Due'] })).toEqual({
       dueDate: { column: 'Due', dateOrder: 'mdy' },
     });
