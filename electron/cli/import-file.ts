@@ -17,6 +17,7 @@ import { wantsTakenBack } from './ask-take-back.ts';
 import { apiClient, type ApiClient } from './client.ts';
 import { oneOf, type AddCommand } from './command.ts';
 import type { Access, CommandContext } from './context.ts';
+import { addDialectOptions, dialectChoice, type DialectOptions } from './dialect-options.ts';
 import { exitCodes, Interrupted } from './exit.ts';
 import { followImport, followUndo } from './follow.ts';
 import { time } from './format.ts';
@@ -25,7 +26,7 @@ import { describeImport, importDocument, progressWords } from './import-report.t
 import { applyMapping, parseMapEntry, type MapEntry } from './mapping.ts';
 import { allPages } from './pages.ts';
 
-interface ImportOptions {
+interface ImportOptions extends DialectOptions {
   /** Both may be left out, though not together. */
   type?: Entity;
   template?: string;
@@ -55,7 +56,7 @@ export const addImportCheck: AddCommand = (parent, run) => {
 };
 
 export const addImportFile: AddCommand = (parent, run) => {
-  parent
+  addDialectOptions(parent)
     .argument(
       '[file]',
       'an Excel workbook (.xlsx), CSV, TSV or other delimited text (a file called "errors" or like another command below is ./errors)',
@@ -171,7 +172,8 @@ class ImportRun {
     const file = await client.files.stage({ path: this.#path });
     const { type: entity, template, sheet, map } = this.#options;
     const { sha256, name } = file;
-    const inspection = await client.imports.inspect({ sha256, name, sheet, entity, template });
+    const dialect = dialectChoice(this.#options);
+    const inspection = await client.imports.inspect({ sha256, name, sheet, entity, template, dialect });
     this.#entity = inspection.entity;
     this.#sheet = inspection.dialect.sheet;
     const { remembered, notices } = inspection;
@@ -197,6 +199,7 @@ class ImportRun {
       template,
       onDuplicate,
       dryRun,
+      dialect: dialectChoice(this.#options),
       ...mapping,
     });
     return importId;

@@ -81,7 +81,7 @@ export const texts = {
     sheetFacts: (size: string, sheet: string, row: number) =>
       `${size} · sheet “${sheet}” · header in row ${count(row)}`,
     facts: (size: string, encoding: string, delimiter: string, line: number) =>
-      `${size} · ${encoding} · separated by ${delimiter} · header on line ${count(line)}`,
+      `${size} · ${encoding} · separated by ${delimiter} · ${line === 0 ? 'no header' : `header on line ${count(line)}`}`,
     template: 'Template',
     noTemplate: 'None: as remembered, or as guessed',
     noTemplates: 'None is saved yet',

@@ -121,6 +121,16 @@ describe('the command line, on a running engine', () => {
       expect(rows[0]?.name).toBe('NEW LLC');
     });
 
+    it('reads a file as it is told, and one without a header by the places of its columns', async () => {
+      const file = put(folder, 'plain.csv', '777002!FIRST, LLC\n777003!SECOND, LLC\n');
+      const given = ['import', file, '--type', 'carrier', '--delimiter', '!'];
+      const map = ['--map', 'usdot=Column 1', '--map', 'legalName=Column 2'];
+      const { code, json: outcome } = await json<ImportOutcome>(...given, '--header-line', '0', ...map);
+      expect([code, outcome.created]).toEqual([0, 2]);
+      const { rows } = await engine.client.partners.list({ entity: 'carrier', search: '777003' });
+      expect(rows[0]?.name).toBe('SECOND, LLC');
+    });
+
     it('skips what is there when told to', async () => {
       const file = put(folder, 'skip.csv', 'USDOT Number,Legal Name\n123456,OTHER NAME\n999001,NEW ONE\n');
       const args = ['import', file, '--type', 'carrier', '--on-duplicate', 'skip'];
@@ -148,6 +158,9 @@ describe('the command line, on a running engine', () => {
       ['good.csv', ['--type', 'carrier', '--map', 'phone=Fax'], 'unknown-column', /"Fax".*"Phone"/],
       ['good.csv', ['--type', 'carrier', '--map', 'phone'], 'bad-mapping', /target=Source Column/],
       ['good.csv', ['--type', 'carrier', '--on-duplicate', 'burn'], 'unknown-mode', /skip, update, merge/],
+      ['good.csv', ['--type', 'carrier', '--header-line', '9'], 'header-line', /fewer lines.*or 0/],
+      ['good.csv', ['--type', 'carrier', '--delimiter', 'ab'], 'dialect-invalid', /such as ; or a tab/],
+      ['good.csv', ['--type', 'carrier', '--encoding', 'ebcdic'], 'unknown-encoding', /windows-1252/],
       ['good.csv', ['--type', 'carrier', '--colour'], 'usage', /--colour/],
     ])('%s %j is refused as %s', async (name, args, errorCode, says) => {
       put(folder, 'empty.csv', '');
