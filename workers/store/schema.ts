@@ -8,10 +8,12 @@
  *   ten-thousandths of the currency unit (freight is priced per mile with up to four decimals).
  */
 export * from './schema/audit.ts';
+export * from './schema/delivery.ts';
 export * from './schema/import-setup.ts';
 export * from './schema/imports.ts';
 export * from './schema/invoices.ts';
 export * from './schema/job-history.ts';
 export * from './schema/jobs.ts';
 export * from './schema/partners.ts';
+export * from './schema/receivables.ts';
 export * from './schema/site.ts';

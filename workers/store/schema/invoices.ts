@@ -31,7 +31,26 @@ export const invoice = sqliteTable(
     taxCents: integer('tax_cents').notNull().default(0),
     totalCents: integer('total_cents').notNull(),
     notes: text('notes'),
-    /** draft · issued · sent · paid · void. Imported invoices are issued: their number was printed elsewhere. */
+    /** invoice · credit-note */
+    kind: text('kind').notNull().default('invoice'),
+    /** Of a credit note: the invoice that it credits. */
+    creditsId: text('credits_id'),
+    /** The voided invoice that this one stands in for. */
+    replacesId: text('replaces_id'),
+    /** Snapshots made at the issue: days until due, the words of the terms, and where to pay (lines separated by `\n`). */
+    termsDays: integer('terms_days'),
+    terms: text('terms'),
+    remitTo: text('remit_to'),
+    /** JSON: stops with times, trailer, seal, miles, pieces, weight, commodity, as printed. */
+    shipment: text('shipment'),
+    issuedAt: integer('issued_at'),
+    issuedBy: text('issued_by'),
+    voidedAt: integer('voided_at'),
+    voidedBy: text('voided_by'),
+    voidReason: text('void_reason'),
+    /** Sum of the allocations that stand, cents; kept with each of them. */
+    settledCents: integer('settled_cents').notNull().default(0),
+    /** draft · issued · sent · paid · void. Imported invoices are issued: their number was printed elsewhere. A draft's number is `draft:<id>`. */
     status: text('status').notNull().default('issued'),
     /** Content address of the PDF; null until made, or after a change of what it shows. */
     pdfSha256: text('pdf_sha256'),
@@ -43,6 +62,10 @@ export const invoice = sqliteTable(
     index('invoice_customer').on(t.customerId),
     /** Lists and counts by whether there is a PDF, in the order of the list. */
     index('invoice_pdf_state').on(sql`(${t.pdfSha256} IS NULL)`, t.issueDate),
+    /** What is still owed, oldest due date first. */
+    index('invoice_open')
+      .on(t.customerId, t.dueDate)
+      .where(sql`${t.status} IN ('issued', 'sent')`),
     deletedRows('invoice', t),
   ],
 );

@@ -104,16 +104,23 @@ export const jobRun = sqliteTable(
     uniqueIndex('job_run_live')
       .on(t.jobId)
       .where(sql`${t.outcome} = 'running'`),
-    index('job_run_started').on(t.startedAt),
   ],
 );
 
 /** Effects that must happen once, keyed as the catalog says. A local effect's row commits with the effect itself. */
-export const effect = sqliteTable('effect', {
-  key: text('key').primaryKey(),
-  jobId: text('job_id').notNull(),
-  /** intended · done · unknown */
-  state: text('state').notNull(),
-  result: text('result'),
-  at: integer('at').notNull(),
-});
+export const effect = sqliteTable(
+  'effect',
+  {
+    key: text('key').primaryKey(),
+    jobId: text('job_id').notNull(),
+    /** intended · done · unknown */
+    state: text('state').notNull(),
+    result: text('result'),
+    at: integer('at').notNull(),
+  },
+  (t) => [
+    index('effect_open')
+      .on(t.state)
+      .where(sql`${t.state} <> 'done'`),
+  ],
+);

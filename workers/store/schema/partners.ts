@@ -24,6 +24,12 @@ export const customer = sqliteTable(
     country: text('country'),
     termsDays: integer('terms_days'),
     creditLimitCents: integer('credit_limit_cents'),
+    /** No invoice is issued while it is set; the reason is for people. */
+    creditHold: integer('credit_hold', { mode: 'boolean' }).notNull().default(false),
+    creditHoldReason: text('credit_hold_reason'),
+    /** How invoices reach them: email · print · both · none; and to which address, if not to `email`. */
+    invoiceDelivery: text('invoice_delivery').notNull().default('email'),
+    invoiceEmail: text('invoice_email'),
     status: text('status').notNull().default('active'),
   },
   (t) => [deletedRows('customer', t)],

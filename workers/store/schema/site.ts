@@ -32,3 +32,12 @@ export const device = sqliteTable('device', {
   code: text('code'),
   name: text('name').notNull(),
 });
+
+/** What a person has set, by area and name, such as `mail.server`. Passwords are not here but in the keeping of the system. */
+export const setting = sqliteTable('setting', {
+  key: text('key').primaryKey(),
+  /** JSON, valid against the schema of its area. */
+  value: text('value').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+});
