@@ -41,7 +41,7 @@ export function dataPaths(dataDir: string) {
     temp: join(dataDir, 'temp'),
     /** One empty file for each process that waits for its turn to write: see store/turns.ts. */
     waiting: join(dataDir, 'waiting'),
-    /** Staged import files by content: `<sha256>`. */
+    /** Staged import files by content: `<sha256>`, and beside them what was read of them, which may be made again. */
     staged: join(dataDir, 'staged'),
     /** Invoice PDFs by content: `ab/<sha256>.pdf`. */
     pdfs: join(dataDir, 'pdfs'),

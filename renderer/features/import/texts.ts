@@ -79,7 +79,7 @@ export const texts = {
     sheetTitle: 'Which sheet?',
     sheetHidden: (name: string) => `${name} (hidden)`,
     sheetFacts: (size: string, sheet: string, row: number) =>
-      `${size} · sheet “${sheet}” · header in row ${count(row)}`,
+      `${size} · sheet “${sheet}” · ${row === 0 ? 'no header' : `header in row ${count(row)}`}`,
     facts: (size: string, encoding: string, delimiter: string, line: number) =>
       `${size} · ${encoding} · separated by ${delimiter} · ${line === 0 ? 'no header' : `header on line ${count(line)}`}`,
     template: 'Template',

@@ -164,6 +164,20 @@ describe('a workbook is refused as a whole', () => {
       /Numbers.*Export To/,
     ],
     [
+      'that is a Word document with its relations',
+      () =>
+        zip([
+          {
+            name: '_rels/.rels',
+            content:
+              '<Relationships><Relationship Id="1" Type="a/officeDocument" Target="word/document.xml"/></Relationships>',
+          },
+          { name: 'word/document.xml', content: '<w/>' },
+        ]),
+      'binary-file',
+      /Word/,
+    ],
+    [
       'that is a Word document',
       () => zip([{ name: 'word/document.xml', content: '<w/>' }]),
       'binary-file',
@@ -243,6 +257,18 @@ describe('a sheet whose XML breaks', () => {
     expect(view).toMatchObject({ created: 3000, failed: 1 });
     expect(view.issues).toEqual([expect.objectContaining({ code: 'sheet-broken' })]);
   });
+});
+
+it('a workbook is found whatever its main part is called', async () => {
+  const bytes = workbook({
+    sheets: [{ name: 'A', rows: [header, [1234567, 'Acme', '02101']] }],
+    parts: (parts) =>
+      parts.map(({ name, content }) => ({
+        name: name.replace('xl/workbook.xml', 'xl/Book1.xml').replace('workbook.xml.rels', 'Book1.xml.rels'),
+        content: content.toString().replace('xl/workbook.xml', 'xl/Book1.xml'),
+      })),
+  });
+  expect(await lab.take(bytes)).toMatchObject({ created: 1, failed: 0 });
 });
 
 it('a workbook without styles and texts of its own, and with parts that nobody knows, is read', async () => {

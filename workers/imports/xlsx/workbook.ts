@@ -34,7 +34,8 @@ interface Relation {
 export async function readWorkbook(archive: Archive, fileName: string): Promise<Workbook> {
   const root = await relationsOf(archive, '');
   const main = [...root.values()].find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml';
-  if (main.endsWith('.bin') || !archive.has(main) || !/\/?workbook\d*\.xml$/i.test(main))
+  // Most programs call it so, but only the relation counts; a document or a presentation has one of the same type.
+  if (!archive.has(main) || !main.endsWith('.xml') || /^(?:word|ppt)\//i.test(main))
     refuseArchive(archive.names, fileName);
   const relations = await relationsOf(archive, main);
   const sheets: Sheet[] = [];
