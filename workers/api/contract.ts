@@ -18,6 +18,7 @@ import {
   type DeadLetterView,
   type DoubtfulEffect,
   type Finding,
+  type HotFolderView,
   type ImportView,
   type Inspection,
   type InvoiceRow,
@@ -193,6 +194,18 @@ export const contract = {
         }),
       )
       .output(type<TemplateView>()),
+  },
+  /** `folder` is an id or a path. */
+  hotFolders: {
+    list: base.output(type<HotFolderView[]>()),
+    /** `template` is an id or a name; left out, the headings of each file decide. */
+    add: base
+      .input(z.object({ path: z.string().min(1), template: z.string().optional() }))
+      .output(type<HotFolderView>()),
+    /** Files stay where they are; imports under way go on. */
+    remove: base.input(z.object({ folder: z.string() })).output(type<{ removed: true }>()),
+    /** While it is paused no file is taken. */
+    pause: base.input(z.object({ folder: z.string(), paused: z.boolean() })).output(type<HotFolderView[]>()),
   },
   invoices: {
     list: base

@@ -5,6 +5,7 @@ import { effects } from './effects.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
 import { history } from './history.ts';
+import { hotFolders } from './hot-folders.ts';
 import { importTemplates } from './import-templates.ts';
 import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
@@ -18,6 +19,7 @@ export const router = os.router({
   files,
   imports,
   importTemplates,
+  hotFolders,
   invoices,
   partners,
   exports,

@@ -168,6 +168,37 @@ export interface NewTemplate {
     { importId: string } | { draft: Pick<TemplateView, 'entity' | 'headings' | 'mapping' | 'onDuplicate'> };
 }
 
+/** A folder whose files are imported as they arrive. */
+export interface HotFolderView {
+  id: string;
+  path: string;
+  /** Null: the headings decide. */
+  template: { id: string; name: string } | null;
+  state: 'watching' | 'paused' | 'trouble';
+  trouble: (ErrorInfo & { since: number }) | null;
+  /** Files that were taken and are not over. */
+  underWay: number;
+  /** Files that were taken, ever. */
+  total: number;
+  /** The last ones, newest first. */
+  files: HotFileView[];
+  createdAt: number;
+  createdBy: string;
+}
+
+export interface HotFileView {
+  name: string;
+  bytes: number;
+  /** `known`: the same bytes are in already, so nothing was imported. */
+  state: 'taken' | 'importing' | 'done' | 'failed' | 'known';
+  importId: string | null;
+  error: ErrorInfo | null;
+  /** Where it lies now; null while it is where it was dropped. */
+  movedTo: string | null;
+  at: number;
+  settledAt: number | null;
+}
+
 /** A template as a file. */
 export interface TemplateFile extends Pick<
   TemplateView,

@@ -42,7 +42,7 @@ export function propose(
 
 function proposed(
   store: Store,
-  { columns, format }: Examination,
+  { columns, format, unnamed }: Examination,
   name: string,
   entity: Entity | undefined,
   template: TemplateRecord | null,
@@ -54,7 +54,9 @@ function proposed(
     const proposal = recalled(used, format.headings);
     if (proposal !== null) return { ...proposal, remembered: null };
   }
-  for (const memory of rememberedImports(store, headingsKey(format.headings))) {
+  // Columns without names are alike in all files: nothing to know one by.
+  const memories = unnamed === null ? rememberedImports(store, headingsKey(format.headings)) : [];
+  for (const memory of memories) {
     if (entity !== undefined && memory.entity !== entity) continue;
     const proposal = recalled(memory, format.headings);
     if (proposal !== null) return proposal;

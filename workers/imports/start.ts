@@ -6,6 +6,7 @@ import { rememberImport } from '../store/import-memory.ts';
 import { insertImport } from '../store/import-record.ts';
 import { getTemplate, type TemplateRecord } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
+import type { Transaction } from '../store/write.ts';
 import { fieldsOf, wordsFor } from './entities/index.ts';
 import { examine, type Examination } from './format.ts';
 import { headingKey } from './headings.ts';
@@ -37,6 +38,7 @@ export interface StartImport {
 
 /**
  * Checks that the file can be imported this way, and puts the import on its way.
+ * @param within called in the import's transaction, for what starts imports by itself; such a one is not remembered as a choice.
  * @throws UserError `file-unknown`, `unknown-sheet`, `type-needed`, `template-unknown`, `template-other-type`, `template-unfit`,
  * `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, `no-header`, and what `examine`
  * finds.
@@ -45,6 +47,7 @@ export async function startImport(
   store: Store,
   actor: string,
   input: StartImport,
+  within?: (tx: Transaction, importId: string) => void,
 ): Promise<{ importId: string; jobId: string }> {
   const { sha256, name, dryRun } = input;
   const template = input.template === undefined ? null : getTemplate(store, input.template);
@@ -73,9 +76,9 @@ export async function startImport(
   const chosen = { entity, mapping: JSON.stringify(mapping), onDuplicate };
   return store.write(actor, (tx) => {
     // The number in the headings of refused rows comes once: there is nothing to remember.
-    if (!dryRun && proposal.origin === null)
+    if (!dryRun && within === undefined && proposal.origin === null)
       rememberImport(tx, { ...chosen, headingsKey: headingsKey(examination.format.headings) });
-    return insertImport(
+    const started = insertImport(
       tx,
       {
         ...chosen,
@@ -89,6 +92,8 @@ export async function startImport(
       },
       (importId) => enqueue(tx, 'import/process-csv', { importId }),
     );
+    within?.(tx, started.importId);
+    return started;
   });
 }
 

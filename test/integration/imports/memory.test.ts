@@ -89,3 +89,11 @@ test('a heading that several could be is none of them', () => {
     'Phone', 'PHONE', null, 'E-Mail', null, '__proto__',
   ]); // prettier-ignore
 });
+
+test('a file without headings recalls nothing of another one', async () => {
+  const mapping = { usdot: 'Column 1', legalName: 'Column 2' };
+  await lab.take('777001,A LLC\n777002,B LLC\n', { mapping });
+  expect(
+    (await inspect('ann@example.com,555-123-4567\nbob@example.com,555-123-4568\n')).remembered,
+  ).toBeNull();
+});
