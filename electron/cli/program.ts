@@ -10,6 +10,7 @@ import { addImportCheck, addImportFile } from './import-file.ts';
 import { addImportHistory } from './import-history.ts';
 import { addImportTemplates } from './import-templates.ts';
 import { addImportUndo } from './import-undo.ts';
+import { addImportWatch } from './import-watch.ts';
 import { addInvoicesList } from './invoices-list.ts';
 import { addInvoicesPdf } from './invoices-pdf.ts';
 import { addJobsList } from './jobs-list.ts';
@@ -49,6 +50,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addImportHistory,
     addImportTemplates,
     addImportUndo,
+    addImportWatch,
   );
   add(program, addExport);
   add(program.command('invoices').description('Invoices and their PDFs.'), addInvoicesList, addInvoicesPdf);

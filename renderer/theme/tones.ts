@@ -1,5 +1,5 @@
 /** State of anything → its look. A tone is a colour and a shape; the shape is in ui/ToneIcon.tsx. */
-import type { ImportView, JobState } from '../../workers/api/wire.ts';
+import type { HotFileView, HotFolderView, ImportView, JobState } from '../../workers/api/wire.ts';
 import type { ChildState } from '../../workers/protocol.ts';
 import { lookUp } from '../format/look-up.ts';
 import type { Tone } from './palette.ts';
@@ -30,6 +30,20 @@ export function importTone(view: Pick<ImportView, 'state' | 'failed'>): Tone {
   if (view.state === 'failed') return 'bad';
   return view.failed > 0 ? 'attention' : 'good';
 }
+
+export const hotFolderTone: Record<HotFolderView['state'], Tone> = {
+  watching: 'good',
+  paused: 'waiting',
+  trouble: 'bad',
+};
+
+export const hotFileTone: Record<HotFileView['state'], Tone> = {
+  taken: 'waiting',
+  importing: 'running',
+  done: 'good',
+  known: 'waiting',
+  failed: 'bad',
+};
 
 const partnerTones: Record<string, Tone> = {
   active: 'good',

@@ -27,6 +27,7 @@ export default function HomeScreen() {
   const failed = useQuery(api.jobs.list.queryOptions({ input: { state: 'failed', limit: recent.failed } }));
   const active = useQuery(api.jobs.list.queryOptions({ input: { state: 'active', limit: 20 } }));
   const imports = useQuery(api.imports.list.queryOptions({ input: { limit: recent.imports } }));
+  const hotFolders = useQuery({ ...api.hotFolders.list.queryOptions(), refetchInterval: 10_000 });
   const queries = [jobs, failed, active, imports];
   const broken = queries.find((query) => query.data === undefined && query.error !== null);
   const isNew = imports.data?.total === 0 && jobs.data?.total === 0;
@@ -49,7 +50,15 @@ export default function HomeScreen() {
               matters={
                 failed.data === undefined || imports.data === undefined
                   ? null
-                  : needsAttention({ status, failedJobs: failed.data.rows, imports: imports.data.rows }, now)
+                  : needsAttention(
+                      {
+                        status,
+                        failedJobs: failed.data.rows,
+                        imports: imports.data.rows,
+                        hotFolders: hotFolders.data ?? [],
+                      },
+                      now,
+                    )
               }
             />
             <Running jobs={active.data?.rows ?? null} queues={status?.queues ?? []} />

@@ -1,7 +1,8 @@
 /** What asks for a person, most urgent first. Pure. */
-import type { ImportView, JobRow, Status } from '../../../workers/api/wire.ts';
+import type { HotFolderView, ImportView, JobRow, Status } from '../../../workers/api/wire.ts';
 import { paths } from '../../routing/paths.ts';
 import type { Tone } from '../../theme/palette.ts';
+import { hotFolderMatters } from './hot-folder-matters.ts';
 import { texts } from './texts.ts';
 
 export interface Matter {
@@ -27,10 +28,14 @@ interface Known {
   failedJobs: JobRow[];
   /** Newest first. */
   imports: ImportView[];
+  hotFolders?: HotFolderView[];
 }
 
 /** @param now ms UTC. */
-export function needsAttention({ status, failedJobs, imports }: Known, now: number): Matter[] {
+export function needsAttention(
+  { status, failedJobs, imports, hotFolders = [] }: Known,
+  now: number,
+): Matter[] {
   // The job of a failed import says the same as the import itself, with less to do about it.
   const importJobs = new Set(imports.map((view) => view.jobId));
   const isNews = (at: number) => now - at < stillNews;
@@ -39,7 +44,8 @@ export function needsAttention({ status, failedJobs, imports }: Known, now: numb
     .map(failedJob)
     .filter((matter) => isNews(matter.at));
   const troubled = imports.flatMap(troubledImport).filter((matter) => isNews(matter.at));
-  const named = [...jobs.slice(0, namedJobs), ...troubled].toSorted((a, b) => b.at - a.at);
+  const hot = hotFolderMatters(hotFolders).filter(({ tone, at }) => tone === 'bad' || isNews(at));
+  const named = [...jobs.slice(0, namedJobs), ...troubled, ...hot].toSorted((a, b) => b.at - a.at);
   const hidden = jobs.length - namedJobs;
   return [...stoppedChildren(status), ...named, ...(hidden > 0 ? [moreJobs(hidden)] : [])];
 }

@@ -25,6 +25,8 @@ export const texts = {
     refused: (rows: number, file: string) =>
       `${counted(rows, 'row')} of “${file}” ${rows === 1 ? 'was' : 'were'} refused`,
     refusedText: 'See why, mend them, import them again.',
+    hotFolder: 'A hot folder cannot be used',
+    hotFile: (file: string) => `“${file}” came into a hot folder and was not imported`,
     showAll: (n: number) => `Show ${count(n)} more`,
     more: (n: number) => `${count(n)} more failed jobs`,
   },

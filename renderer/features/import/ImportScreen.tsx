@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { History } from './History.tsx';
+import { HotFolders } from './HotFolders.tsx';
 import { texts } from './texts.ts';
 import { useStaging } from './useStaging.ts';
 
@@ -27,6 +28,7 @@ export default function ImportScreen() {
         </Notice>
       )}
       <FileDrop staging={staging} />
+      <HotFolders />
       <History />
     </Page>
   );

@@ -69,6 +69,28 @@ export const texts = {
     checkOnly: 'Check only',
   },
 
+  hot: {
+    title: 'Hot folders',
+    states: { watching: 'Watching', paused: 'Paused', trouble: 'Cannot be used' },
+    fileStates: {
+      taken: 'Waiting',
+      importing: 'Importing',
+      done: 'Done',
+      known: 'Known already',
+      failed: 'Not imported',
+    },
+    byTemplate: (name: string) => `Read by “${name}”`,
+    byHeadings: 'Read by what their headings say',
+    noFiles: 'No file has come yet.',
+    pause: 'Pause',
+    resume: 'Resume',
+    remove: 'Remove',
+    removeTitle: 'Stop watching this folder?',
+    removeText: (path: string) =>
+      `Files that come into ${path} are not imported any more. Those that are there stay; imports that run go on.`,
+    changeFailed: 'The hot folder could not be changed',
+  },
+
   check: {
     subtitle: 'Check how the file is read, then import it.',
     back: 'Another file',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { needsAttention } from '../../../renderer/features/home/matters.ts';
 import { happenedToday } from '../../../renderer/features/home/happenings.ts';
-import type { ImportView, JobRow, Status } from '../../../workers/api/wire.ts';
+import type { HotFileView, HotFolderView, ImportView, JobRow, Status } from '../../../workers/api/wire.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
 const hour = 3_600_000;
@@ -58,7 +58,48 @@ const nothing = { status: null, failedJobs: [], imports: [] };
 const keys = (known: Parameters<typeof needsAttention>[0]) =>
   needsAttention(known, now).map(({ key }) => key);
 
+const hotFolder = (changes: Partial<HotFolderView> = {}): HotFolderView => ({
+  id: 'hot',
+  path: '/srv/in',
+  template: null,
+  state: 'watching',
+  trouble: null,
+  underWay: 0,
+  total: 1,
+  files: [],
+  createdAt: 0,
+  createdBy: 'user:clerk',
+  ...changes,
+});
+
+const hotFile = (name: string, changes: Partial<HotFileView> = {}): HotFileView => ({
+  name,
+  bytes: 1,
+  state: 'failed',
+  importId: null,
+  error: { code: 'file-empty', message: 'It is empty.' },
+  movedTo: null,
+  at: now - hour,
+  settledAt: now,
+  ...changes,
+});
+
 describe('what needs attention', () => {
+  test('is a hot folder that cannot be used, however long ago, and a file that was not imported', () => {
+    const trouble = { code: 'hot-folder-missing', message: 'It is not there.', since: 5 };
+    const files = [
+      hotFile('empty.csv'),
+      hotFile('long-ago.csv', { at: 5 }),
+      hotFile('good.csv', { state: 'done' }),
+      hotFile('failed-import.csv', { importId: 'i' }),
+    ];
+    const hotFolders = [hotFolder({ state: 'trouble', trouble, files })];
+    expect(keys({ ...nothing, hotFolders })).toEqual([
+      `hot-file/hot/empty.csv/${now - hour}`,
+      'hot-folder/hot',
+    ]);
+  });
+
   test('is nothing when all is well', () => {
     expect(keys({ ...nothing, imports: [imported('good')] })).toEqual([]);
   });
