@@ -5,6 +5,7 @@ import {
   countSettledBefore,
   removeClosedLetters,
   removeEffects,
+  removeHotFiles,
   removeHours,
   removeJobs,
   removeSamples,
@@ -24,12 +25,13 @@ export interface Pruned {
   samples: number;
   deadLetters: number;
   effects: number;
+  hotFiles: number;
 }
 
 /**
- * Counts what is not counted yet, then removes settled jobs with their runs, figures of hours, depth samples and closed dead letters
- * that are older than 90 days by the store's clock, and effects that are declared to be passing. The audit log stays as it is, for it is
- * the record. Ended at any point, it has done a part of it, and the next time does the rest.
+ * Counts what is not counted yet, then removes settled jobs with their runs, figures of hours, depth samples, closed dead letters and
+ * what became of files in hot folders, all older than 90 days by the store's clock, and effects that are declared to be passing. The
+ * audit log stays as it is, for it is the record. Ended at any point, it has done a part of it, and the next time does the rest.
  * @param progress called with the share that is done, 0 to 1.
  * @throws the signal's reason, between two transactions.
  */
@@ -74,6 +76,10 @@ export async function pruneHistory(
     ),
     effects: await removeAll(
       () => passing(known).reduce((rows, beginning) => rows || removeEffects(store, beginning, before), 0),
+      () => 0.99,
+    ),
+    hotFiles: await removeAll(
+      () => removeHotFiles(store, before),
       () => 1,
     ),
   };

@@ -43,6 +43,10 @@ const statements = prepared((raw) => ({
     `DELETE FROM depth_sample WHERE queue = ? AND at IN (
        SELECT at FROM depth_sample WHERE queue = ? AND at < ? ORDER BY at LIMIT ?)`,
   ),
+  hotFiles: raw.prepare<[number, number]>(
+    `DELETE FROM hot_file WHERE no IN (
+       SELECT no FROM hot_file WHERE settled_at IS NOT NULL AND settled_at < ? ORDER BY no LIMIT ?)`,
+  ),
   letters: raw.prepare<[number, number, number]>(
     `DELETE FROM dead_letter WHERE no IN (
        SELECT no FROM dead_letter INDEXED BY dead_letter_failed
@@ -86,6 +90,11 @@ export function removeSamples(store: Store, at: number): number {
     if (removed > 0) return removed;
   }
   return 0;
+}
+
+/** Files of hot folders that were over before `at`. Call within a transaction. @returns rows removed. */
+export function removeHotFiles(store: Store, at: number): number {
+  return statements(store).hotFiles.run(at, mostRows).changes;
 }
 
 /** Dead letters that were closed before `at`; open ones stay. Call within a transaction. @returns rows removed. */

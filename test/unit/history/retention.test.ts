@@ -4,7 +4,7 @@ import type { AnyCatalog } from '../../../workers/queues/define.ts';
 import { pruneHistory, type Pruned } from '../../../workers/queues/retention.ts';
 import { hourOf } from '../../../workers/queues/roll-up.ts';
 import { pruneOldHistory } from '../../../workers/jobs/prune-history.ts';
-import { deadLetter, effect, jobHour, jobRun, outbox } from '../../../workers/store/schema.ts';
+import { deadLetter, effect, hotFile, jobHour, jobRun, outbox } from '../../../workers/store/schema.ts';
 import { redrive } from '../../../workers/queues/redrive.ts';
 import { testCatalog } from '../../fixtures/queues/jobs.ts';
 import { addPast, counted } from '../../fixtures/history/past.ts';
@@ -256,4 +256,19 @@ test('told to stop, it stops between two transactions, and the next time does th
   await prune();
   expect(jobsLeft()).toHaveLength(1);
   expect(counted(temp.store)).toMatchObject({ uncounted: 0 });
+});
+
+test('what became of files in hot folders goes when it is old and over', async () => {
+  temp.store.write('test', ({ orm }) => {
+    const file = (name: string, settledAt: number | null) => ({
+      folderId: 'hot', name, bytes: 1, state: 'done', at: limit - day, settledAt,
+    }); // prettier-ignore
+    orm
+      .insert(hotFile)
+      .values([file('old', limit - 1), file('new', limit), file('open', null)])
+      .run();
+  });
+  expect(await prune()).toMatchObject({ hotFiles: 1 });
+  const left = temp.store.orm.select().from(hotFile).all();
+  expect(left.map(({ name }) => name)).toEqual(['new', 'open']);
 });
