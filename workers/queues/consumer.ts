@@ -111,7 +111,7 @@ export async function startConsumers(
     });
     const admission = createAdmission(concurrency, store.clock);
     admissions.push(admission);
-    fetchByAdmission(queue, admission);
+    fetchByAdmission(queue, admission, store.clock);
     const processing = queue.process('*', concurrency + aheadAtMost, async (job) => {
       watch.takenAt = store.clock.now();
       const outcome = await runner.take(String(job.id), job.data.tenantId, turnOf(watch, admission, store));

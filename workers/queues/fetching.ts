@@ -1,12 +1,20 @@
 /** Bull's loops fetch a job whenever they are free. Here they ask for a place first, so that no more is fetched than can be used soon. */
+import type { Clock } from '../clock.ts';
 import type { Admission } from './admission.ts';
 import type { BullJob, BullQueue } from './bull.ts';
 
+/** A loop that may not fetch asks again after so long, ms. Bull pauses its loops only when Redis answers. */
+const refusedMs = 50;
+
 /** From now on the queue's loops fetch a job only when there is a place for it. */
-export function fetchByAdmission(queue: BullQueue, admission: Admission): void {
+export function fetchByAdmission(queue: BullQueue, admission: Admission, clock: Clock): void {
   const fetch = queue.getNextJob.bind(queue);
   queue.getNextJob = async () => {
-    if (!(await admission.place())) return undefined;
+    if (!(await admission.place())) {
+      // Bull's loop would ask again at once, and nothing else in this process would have its turn.
+      await new Promise<void>((resolve) => void clock.after(refusedMs, resolve));
+      return undefined;
+    }
     return keepPlaceFor(admission, fetch(), (job) => job !== undefined && job !== null);
   };
 }

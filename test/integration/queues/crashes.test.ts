@@ -50,6 +50,23 @@ test('a job that only happens to run beside one that ends the process is not set
   expect(outcomesOf(engine.store, bystander)).toEqual(['crashed', 'crashed', 'completed']);
 });
 
+test('jobs that a worker had leased before their turn come back when it dies, and run once', async () => {
+  engine = await TestEngine.start();
+  const settled = async (ids: string[]) => {
+    for (const id of ids) await untilSettled(engine.store, id, 30_000);
+  };
+  // A worker that has seen short jobs only expects more of them.
+  await settled(Array.from({ length: 12 }, () => engine.want('work/effect')));
+  const deadly = [1, 2].map(() => engine.want('work/crash', { times: 1, ms: 80 }));
+  const leased = Array.from({ length: 5 }, () => engine.want('work/effect'));
+  await settled([...deadly, ...leased]);
+  expect(leased.some((id) => outcomesOf(engine.store, id).includes('crashed'))).toBe(true);
+  for (const id of leased) {
+    expect(jobOf(engine.store, id)).toMatchObject({ state: 'completed', attempts: 1 });
+    expect(traced(engine.store, id, 'effect')).toBe(1);
+  }
+});
+
 test('a job that gets further with every crash is not set aside', async () => {
   engine = await TestEngine.start();
   const id = engine.want('work/crash', { times: 4, further: 1 });
@@ -125,6 +142,14 @@ test('a worker that is stopped lets a short job finish', async () => {
   expect(await engine.press.stop(6000)).toBe(0);
   expect(jobOf(engine.store, id)).toMatchObject({ state: 'completed' });
   expect(outcomesOf(engine.store, id)).toEqual(['completed']);
+});
+
+test('a worker that is stopped while Redis is away ends all the same', async () => {
+  engine = await TestEngine.start({ children: ['press'] });
+  await engine.redis.kill();
+  const askedAt = Date.now();
+  expect(await engine.press.stop(1500)).toBe(0);
+  expect(Date.now() - askedAt).toBeLessThan(6000);
 });
 
 test('what ran while the whole engine died runs again when it starts, and is not held against the job', async () => {
