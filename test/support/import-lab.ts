@@ -20,6 +20,7 @@ export interface ImportRequest {
   onDuplicate?: OnDuplicate;
   dryRun?: boolean;
   sheet?: string;
+  editsId?: string | undefined;
 }
 
 export interface Imported extends ImportView {
@@ -64,7 +65,10 @@ export function labOn(store: Store, dataDir: string): ImportLab {
   return {
     store,
     dataDir,
-    async take(content, { entity = 'carrier', mapping, onDuplicate = 'update', dryRun = false, sheet } = {}) {
+    async take(
+      content,
+      { entity = 'carrier', mapping, onDuplicate = 'update', dryRun = false, sheet, editsId } = {},
+    ) {
       const inline = typeof content === 'string' || Buffer.isBuffer(content);
       if (inline) writeFileSync(path, content);
       const source = inline ? path : content.path;
@@ -77,6 +81,7 @@ export function labOn(store: Store, dataDir: string): ImportLab {
         mapping,
         onDuplicate,
         dryRun,
+        editsId,
       });
       await processCsv(jobContext(store, { importId }));
       return view(importId);

@@ -68,6 +68,7 @@ export async function readFileWhole(
       spoolPath: join(paths.temp, randomUUID()),
       from: null,
       withRaw: true,
+      edits: null,
     },
     new WindowPacker(),
     { window: async (window) => void windows.push(window), moving: () => {} },

@@ -5,6 +5,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { mappingSchema as mapping } from '../imports/mapping-schema.ts';
+import { editInput, previewInput, rowsInput } from './import-check-inputs.ts';
 import {
   duplicateModes,
   encodings,
@@ -17,8 +18,12 @@ import {
   type DeadLetterRow,
   type DeadLetterView,
   type DoubtfulEffect,
+  type EditAnswer,
+  type EditSetView,
+  type FilePreview,
   type Finding,
   type HotFolderView,
+  type ImportRowsPage,
   type ImportView,
   type Inspection,
   type InvoiceRow,
@@ -134,6 +139,8 @@ export const contract = {
           template: z.string().optional(),
           dryRun: z.boolean().default(false),
           dialect: dialect.optional(),
+          /** Corrections that are applied to the file's cells before they are read. */
+          editsId: z.string().optional(),
         }),
       )
       .output(type<{ importId: string; jobId: string }>()),
@@ -145,6 +152,15 @@ export const contract = {
     issues: base
       .input(z.object({ importId: z.string(), severity: z.enum(severities).optional(), ...paging }))
       .output(type<Page<RowIssue>>()),
+    /** Rows of an import or a check with what became of them, by line: any page is quick. */
+    rows: base.input(rowsInput).output(type<ImportRowsPage>()),
+    /** Rows of a staged file as they are read, from any place. */
+    preview: base.input(previewInput(dialect)).output(type<FilePreview>()),
+    /** One step of corrections, or only what it would do. The file itself is not changed. */
+    edit: base.input(editInput(dialect)).output(type<EditAnswer>()),
+    /** Takes the last step back. */
+    undoEdit: base.input(z.object({ editsId: z.string() })).output(type<EditSetView>()),
+    edits: base.input(z.object({ editsId: z.string() })).output(type<EditSetView>()),
     /** The refused rows in the file's own columns plus line and error, as CSV in pieces. */
     rejected: base.input(z.object({ importId: z.string() })).output(eventIterator(type<string>())),
     /** What is in stays in, or is taken back as `undo` does it. */

@@ -8,6 +8,7 @@ import { keptByUndo } from '../imports/undo-view.ts';
 import { importIssues, importList, importView } from '../imports/view.ts';
 import type { UndoView } from './wire.ts';
 import { os } from './base.ts';
+import { importRowCalls } from './import-rows.ts';
 import { liveValues, whenDifferent } from './live/live-values.ts';
 import { textPieces } from './text-pieces.ts';
 
@@ -24,6 +25,8 @@ const settled = new Set(['done', 'failed', 'cancelled']);
 const isUnderWay = (undo: UndoView | null) => undo?.state === 'waiting' || undo?.state === 'running';
 
 export const imports = {
+  ...importRowCalls,
+
   inspect: os.imports.inspect.handler(({ input, context }) => {
     checkHash(input.sha256);
     return inspectFile(context.store, input);

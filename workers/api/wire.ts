@@ -3,6 +3,8 @@ import type { ErrorInfo } from '../errors.ts';
 import type { DateOrder, Mapping } from '../imports/source.ts';
 import type { EngineSnapshot } from '../protocol.ts';
 
+export * from './import-check-wire.ts';
+
 export const entities = ['carrier', 'customer', 'lead', 'invoice'] as const;
 export type Entity = (typeof entities)[number];
 

@@ -6,6 +6,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { Entity } from '../api/wire.ts';
 import { fieldsOf, partners } from './entities/index.ts';
 import type { PartnerEntity } from './entities/entity.ts';
+import { recordEditor, type EditList } from './edited-records.ts';
 import type { FileFormat } from './format.ts';
 import { InvoicePass } from './invoice-pass.ts';
 import { dateOrderOf, mappedColumn, type Mapping } from './source.ts';
@@ -27,6 +28,8 @@ export interface ParseOrder {
   from: Place | null;
   /** Adds the cells as read behind each record's values, for records that may still be refused when they are written. */
   withRaw: boolean;
+  /** Corrections; null for none. */
+  edits: EditList | null;
 }
 
 export interface WindowSink {
@@ -57,10 +60,11 @@ async function parsePartners(
   const reader = new RowReader(entity.fields, order.mapping, order.format);
   const { blocks, records } = openRecords(fd, order.format, reader.needed, order.from);
   const take = partnerTaker(order, entity, reader, packer);
+  const edited = recordEditor(order.edits);
   const { headerLine } = order.format;
   for (let block = blocks.next(); block !== null; block = blocks.next()) {
     const used = records.read(block, (record) => {
-      if (record.line > headerLine) take(record);
+      if (record.line > headerLine) take(edited(record));
     });
     if (!block.cutLine) blocks.consume(used);
     if (packer.full) {
@@ -138,9 +142,10 @@ async function parseInvoices(
   });
   try {
     const { headerLine } = order.format;
+    const edited = recordEditor(order.edits);
     for (let block = blocks.next(); block !== null; block = blocks.next()) {
       const used = records.read(block, (record) => {
-        if (record.line > headerLine) pass.take(record);
+        if (record.line > headerLine) pass.take(edited(record));
       });
       if (!block.cutLine) blocks.consume(used);
       sink.moving((blocks.place.offset / order.fileBytes) * firstPass);

@@ -7,6 +7,7 @@ import { insertImport } from '../store/import-record.ts';
 import { getTemplate, type TemplateRecord } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
 import type { Transaction } from '../store/write.ts';
+import { checkEdits } from './edits.ts';
 import { fieldsOf, wordsFor } from './entities/index.ts';
 import { examine, type Examination } from './format.ts';
 import { headingKey } from './headings.ts';
@@ -34,14 +35,16 @@ export interface StartImport {
   template?: string | undefined;
   /** How the file is written, as far as a person has chosen. */
   dialect?: DialectChoice | undefined;
+  /** Corrections of this file's cells. */
+  editsId?: string | undefined;
 }
 
 /**
  * Checks that the file can be imported this way, and puts the import on its way.
  * @param within called in the import's transaction, for what starts imports by itself; such a one is not remembered as a choice.
  * @throws UserError `file-unknown`, `unknown-sheet`, `type-needed`, `template-unknown`, `template-other-type`, `template-unfit`,
- * `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, `no-header`, and what `examine`
- * finds.
+ * `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, `no-header`, `edits-unknown`,
+ * `edits-other-file`, and what `examine` finds.
  */
 export async function startImport(
   store: Store,
@@ -63,6 +66,7 @@ export async function startImport(
   const known = columnsOf(input.mapping ?? {});
   if (template !== null) known.push(...headingsOfTemplate(template));
   const examination = examine(path, survey, name, known, sheet?.name, input.dialect);
+  if (input.editsId !== undefined) checkEdits(store, input.editsId, sha256, examination.format);
   if (template === null) refuseUnnamed(examination, input);
   const proposal = propose(store, examination, name, entity, template);
   if (input.mapping === undefined && template !== null) refuseLost(template, proposal);
@@ -87,6 +91,7 @@ export async function startImport(
         fileBytes,
         dialect: JSON.stringify(examination.format),
         dryRun,
+        editsId: input.editsId ?? null,
         templateId: template?.id ?? null,
         originImportId: proposal.origin?.id ?? null,
       },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import type { Entity } from '../api/wire.ts';
 import { errorInfo } from '../errors.ts';
+import { readEdits } from '../imports/edited-records.ts';
 import type { FileFormat } from '../imports/format.ts';
 import type { Mapping } from '../imports/source.ts';
 import type { ParseOrder } from '../imports/parse-file.ts';
@@ -118,6 +119,7 @@ async function parseOrder(
     withRaw: record.entity !== 'invoice' && !canMake(record.entity as PartnerName, mapping),
     spoolPath: join(store.paths.temp, `spool-${record.id}.sqlite`),
     from,
+    edits: record.editsId === null ? null : readEdits(store, record.editsId),
   };
 }
 

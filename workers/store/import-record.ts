@@ -25,6 +25,7 @@ export type NewImport = Pick<
   | 'mapping'
   | 'onDuplicate'
   | 'dryRun'
+  | 'editsId'
   | 'originImportId'
   | 'templateId'
 >;
