@@ -52,7 +52,8 @@ export function unwrapCell(cell: string, delimiter: string, quote: string): stri
   return cell.includes(delimiter) && cell.length <= longest ? oneRecord(cell, [delimiter], quote) : null;
 }
 
-const others = [';', '\t', '|', ',', '  ', ' '];
+/** A single space is none: a remark of as many words as the table has columns would become a row. */
+const others = [';', '\t', '|', ',', '  '];
 
 /** All delimiters are others, or one of them is. */
 function byOtherDelimiter(

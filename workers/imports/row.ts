@@ -2,6 +2,7 @@
 import { UserError } from '../errors.ts';
 import type { CellContext, Field, Report } from './fields/field.ts';
 import type { FileFormat } from './format.ts';
+import { tidyHeading } from './header.ts';
 import { dateOrderOf, mappedColumn, type Mapping } from './source.ts';
 import type { FileRecord, RecordFault } from './records.ts';
 
@@ -44,6 +45,9 @@ const faults: Record<RecordFault, string> = {
   'sheet-broken':
     'The workbook is damaged here: nothing from this row on could be read. Open it in Excel, save it anew and import that.',
 };
+
+/** The word that stands where a column is summed up. */
+const total = /^(?:grand |sub-?)?totals?\b[^\p{L}]*$/iu;
 
 /** What a spreadsheet shows for a formula without a result. */
 const formulaError = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
@@ -114,7 +118,15 @@ export class RowReader implements Report {
     }
     if (cells.length !== width) this.#judgeWidth(record, width);
     if (this.#refused) return 'refused';
-    let filled = false;
+    if (this.#repeatsHeader(cells)) {
+      this.error(
+        'header-repeated',
+        'This row repeats the header, as where several files were joined, so it is not imported.',
+      );
+      return 'refused';
+    }
+    let filled = 0;
+    let first = '';
     const mapped = this.#mapped;
     for (let i = 0; i < mapped.length; i += 1) {
       const { field, index, context } = mapped[i] as MappedField;
@@ -125,12 +137,27 @@ export class RowReader implements Report {
         this.values[i] = '';
         continue;
       }
-      filled = true;
+      filled += 1;
+      if (filled === 1) first = cell;
       this.values[i] = field.parse(cell, this, context);
     }
-    if (!filled && this.#isBlank(record, width)) return 'blank';
+    if (filled === 0 && this.#isBlank(record, width)) return 'blank';
+    if (filled > 0 && filled * 2 <= mapped.length && mapped.length > 2 && total.test(first)) {
+      this.#heading = '';
+      this.error(
+        'row-total',
+        `"${first.slice(0, 40)}" with little beside it is a total, not a row, so it is not imported.`,
+      );
+    }
     this.#requireFilled();
     return this.#refused ? 'refused' : 'accepted';
+  }
+
+  #repeatsHeader(cells: readonly string[]): boolean {
+    const last = this.#mapped.at(-1);
+    if (last === undefined || this.#mapped.length < 2 || cells[last.index] !== last.context.heading)
+      return false;
+    return this.#mapped.every(({ index, context }) => tidyHeading(cells[index] ?? '') === context.heading);
   }
 
   /** What stands beside the table of a sheet makes no row of it. */
@@ -160,8 +187,13 @@ export class RowReader implements Report {
       this.#judgeCellsBeside(record, width);
       return;
     }
+    if (count === 1 && width > 2) {
+      const [only = ''] = record.raw();
+      const message = `This line has a single cell ("${only.slice(0, 40)}"), so it is a remark and no row of this table.`;
+      if (!isBlank(only)) this.error('row-remark', message);
+      return;
+    }
     if (count < width) {
-      // A single cell of a wide table is a blank row with a blank, or a remark; the fields will say what is missing.
       this.warning(
         'row-short',
         `This row has ${count} of ${width} cells; the missing ones at its end were taken as empty. Check that none is missing further left.`,
