@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,7 +60,9 @@ const own = async (): Promise<HotFolderView> => {
 function resultOf(place: string, limitMs = 40_000): Promise<Record<string, unknown>> {
   const path = join(hot, `${place}.result.json`);
   const look = () => {
-    if (!existsSync(path) || !existsSync(join(hot, place))) return null;
+    // An empty file of its name is there a moment before it.
+    if (!existsSync(path) || !existsSync(join(hot, place)) || statSync(join(hot, place)).size === 0)
+      return null;
     return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   };
   return until(`${place} has its result`, look, limitMs);
