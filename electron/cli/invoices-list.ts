@@ -18,11 +18,16 @@ export const addInvoicesList: AddCommand = (parent, run) => {
 };
 
 const columns: Column<InvoiceRow>[] = [
-  { title: 'NUMBER', value: ({ number }) => number },
+  { title: 'NUMBER', value: ({ number, status }) => (status === 'draft' ? 'Draft' : number) },
   { title: 'ISSUED', value: ({ issueDate }) => issueDate },
   { title: 'DUE', value: ({ dueDate }) => dueDate ?? '' },
   { title: 'BILL TO', value: ({ billToName }) => billToName, flexible: true },
   { title: 'TOTAL', value: ({ totalCents, currency }) => money(totalCents, currency), right: true },
+  {
+    title: 'OPEN',
+    value: ({ openCents, currency }) => (openCents === 0 ? '' : money(openCents, currency)),
+    right: true,
+  },
   { title: 'STATUS', value: ({ status }) => status },
   { title: 'PDF', value: ({ pdf }) => (pdf === null ? '' : 'yes') },
 ];

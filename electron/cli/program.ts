@@ -11,8 +11,16 @@ import { addImportHistory } from './import-history.ts';
 import { addImportTemplates } from './import-templates.ts';
 import { addImportUndo } from './import-undo.ts';
 import { addImportWatch } from './import-watch.ts';
+import { addInvoicesAging } from './invoices-aging.ts';
+import { addInvoicesCredit } from './invoices-credit.ts';
+import { addInvoicesDrafts } from './invoices-drafts.ts';
+import { addInvoicesIssue } from './invoices-issue.ts';
 import { addInvoicesList } from './invoices-list.ts';
+import { addInvoicesNumbering } from './invoices-numbering.ts';
+import { addInvoicesPay } from './invoices-pay.ts';
 import { addInvoicesPdf } from './invoices-pdf.ts';
+import { addInvoicesStatement } from './invoices-statement.ts';
+import { addInvoicesVoid } from './invoices-void.ts';
 import { addJobsList } from './jobs-list.ts';
 import { addJobsShow } from './jobs-show.ts';
 import { addJobsStats } from './jobs-stats.ts';
@@ -53,7 +61,19 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addImportWatch,
   );
   add(program, addExport);
-  add(program.command('invoices').description('Invoices and their PDFs.'), addInvoicesList, addInvoicesPdf);
+  add(
+    program.command('invoices').description('Invoices, what is paid of them, and their PDFs.'),
+    addInvoicesList,
+    addInvoicesPdf,
+    addInvoicesDrafts,
+    addInvoicesIssue,
+    addInvoicesVoid,
+    addInvoicesCredit,
+    addInvoicesPay,
+    addInvoicesStatement,
+    addInvoicesAging,
+    addInvoicesNumbering,
+  );
   add(
     program.command('jobs').description('What was and is to be done.'),
     addJobsList,

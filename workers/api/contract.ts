@@ -2,10 +2,12 @@
  * The contract of the router: one list of calls, served over a MessagePort to the window and over HTTP to the browser and the
  * CLI. Inputs are checked; outputs are ours and only typed. A defined error carries `data.code` (stable) and a message to read.
  */
-import { eventIterator, oc, type } from '@orpc/contract';
+import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { mappingSchema as mapping } from '../imports/mapping-schema.ts';
+import { base, paging } from './contract-base.ts';
 import { editInput, previewInput, rowsInput } from './import-check-inputs.ts';
+import { invoiceLedger, payments, receivables, remitTo } from './ledger-contract.ts';
 import {
   duplicateModes,
   encodings,
@@ -53,7 +55,6 @@ const dialect = z
     headerLine: z.int().min(0),
   })
   .partial();
-const paging = { limit: z.int().min(1).max(500).default(100), offset: z.int().min(0).default(0) };
 
 const invoiceFilter = {
   search: z.string().default(''),
@@ -88,11 +89,6 @@ const letterSelection = z.union([
   z.strictObject({ fingerprint: z.string() }),
   z.strictObject({ filter: z.strictObject(letterFilter) }),
 ]);
-
-/** Every call may fail with an error meant for a person. */
-const base = oc.errors({
-  USER_ERROR: { status: 422, data: z.object({ code: z.string() }) },
-});
 
 export const contract = {
   system: {
@@ -247,7 +243,11 @@ export const contract = {
       .output(type<{ jobId: string; count: number }>()),
     /** The PDF as a file, named after the invoice. */
     pdf: base.input(z.object({ id: z.string() })).output(type<File>()),
+    ...invoiceLedger,
   },
+  payments,
+  receivables,
+  remitTo,
   partners: {
     list: base
       .input(

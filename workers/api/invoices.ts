@@ -1,4 +1,4 @@
-/** Invoices: listed, looked at, made into PDFs. */
+/** Invoices: listed, looked at, made into PDFs, and kept as a ledger. */
 import { UserError } from '../errors.ts';
 import { requestPdfs } from '../invoices/request-pdfs.ts';
 import { invoiceById, invoiceLines, invoicesByNumber } from '../store/queries/invoices.ts';
@@ -6,6 +6,7 @@ import { os } from './base.ts';
 import { allInvoiceNumbers, invoiceNumbersPage } from './invoice-filter.ts';
 import { invoicePdf } from './invoice-pdf.ts';
 import { invoiceRow, invoiceView } from './invoice-rows.ts';
+import { invoiceLedger } from './ledger-invoices.ts';
 
 export const invoices = {
   list: os.invoices.list.handler(async ({ input, context, signal }) => {
@@ -29,6 +30,8 @@ export const invoices = {
   }),
 
   pdf: os.invoices.pdf.handler(({ input, context, signal }) => invoicePdf(context, input.id, signal)),
+
+  ...invoiceLedger,
 };
 
 function unknownInvoice(id: string): UserError {

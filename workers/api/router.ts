@@ -11,6 +11,9 @@ import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
 import { jobs } from './jobs.ts';
 import { partners } from './partners.ts';
+import { payments } from './payments.ts';
+import { receivables } from './receivables.ts';
+import { remitTo } from './remit-to.ts';
 import { schedules } from './schedules.ts';
 import { system } from './system.ts';
 
@@ -21,6 +24,9 @@ export const router = os.router({
   importTemplates,
   hotFolders,
   invoices,
+  payments,
+  receivables,
+  remitTo,
   partners,
   exports,
   jobs,

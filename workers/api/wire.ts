@@ -291,6 +291,10 @@ export interface RowIssue {
 
 export interface InvoiceRow {
   id: string;
+  version: number;
+  /** invoice · credit-note */
+  kind: string;
+  /** A draft has none yet: `draft:<id>`. */
   number: string;
   billToName: string;
   customerNumber: string | null;
@@ -298,9 +302,16 @@ export interface InvoiceRow {
   dueDate: string | null;
   currency: string;
   totalCents: number;
+  /** Still to be paid; 0 of a draft, of what is void, and of a credit note. */
+  openCents: number;
+  /** draft · issued · sent · paid · void */
   status: string;
   pdf: { sha256: string; bytes: number; at: number } | null;
 }
+
+/** How money comes in. */
+export const paymentMethods = ['check', 'ach', 'wire', 'card', 'cash', 'other'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
 
 export interface InvoiceLineView {
   position: number;
@@ -316,6 +327,15 @@ export interface InvoiceView extends InvoiceRow {
   billToAddress: string | null;
   subtotalCents: number;
   taxCents: number;
+  terms: string | null;
+  /** Where to pay, lines separated by `\n`; null until issued here. */
+  remitTo: string | null;
+  notes: string | null;
+  /** The invoice that this credit note credits. */
+  creditsId: string | null;
+  /** The void invoice that this one stands in for. */
+  replacesId: string | null;
+  voided: { at: number; by: string; reason: string } | null;
   lines: InvoiceLineView[];
 }
 

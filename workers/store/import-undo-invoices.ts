@@ -8,7 +8,8 @@ import type { Store } from './open.ts';
 const statements = prepared((raw) => ({
   get: raw.prepare<[number], Omit<RecordNow, 'printed' | 'invoiced'> & { id: string; printed: number }>(
     `SELECT id, version, base_version AS baseVersion, created_by AS createdBy, deleted_at AS deletedAt,
-       (pdf_sha256 IS NOT NULL OR pdf_at IS NOT NULL OR EXISTS (SELECT 1 FROM effect WHERE key = 'pdf:' || invoice.id)) AS printed
+       (pdf_sha256 IS NOT NULL OR pdf_at IS NOT NULL OR EXISTS (SELECT 1 FROM effect WHERE key = 'pdf:' || invoice.id)
+         OR EXISTS (SELECT 1 FROM number_register WHERE document_id = invoice.id)) AS printed
      FROM invoice WHERE no = ?`,
   ),
   removeLines: raw.prepare<[string]>('DELETE FROM invoice_line WHERE invoice_id = ?'),

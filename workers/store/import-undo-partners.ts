@@ -143,7 +143,11 @@ function recordNow(row: (Omit<Stored, 'invoiced' | 'printed'> & { invoiced: numb
 
 function statementsFor(raw: Database.Database, entity: PartnerTableName, columns: [string, string][]) {
   const invoiced =
-    entity === 'customer' ? 'EXISTS (SELECT 1 FROM invoice WHERE invoice.customer_id = t.id)' : '0';
+    entity === 'customer'
+      ? `(EXISTS (SELECT 1 FROM invoice WHERE invoice.customer_id = t.id)
+          OR EXISTS (SELECT 1 FROM payment WHERE payment.customer_id = t.id)
+          OR EXISTS (SELECT 1 FROM remit_to WHERE remit_to.customer_id = t.id))`
+      : '0';
   const written = 'import_no = @importNo AND line BETWEEN @first AND @last AND outcome = 1';
   return {
     get: raw.prepare<[number], Omit<Stored, 'invoiced' | 'printed'> & { invoiced: number }>(

@@ -7,6 +7,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as uuidv7 } from 'uuid';
 import { UserError } from '../errors.ts';
 import { diskFull } from './disk-full.ts';
+import { requireDraft, requireMovable } from './invoice-guard.ts';
 import type { Orm, Store } from './open.ts';
 import * as schema from './schema.ts';
 import { beginWriting } from './turns.ts';
@@ -65,10 +66,12 @@ export interface Transaction {
   readonly txId: string;
   readonly now: number;
   readonly orm: Orm;
-  create<E extends BusinessEntity>(entity: E, values: Values<E>): RowOf<E>;
+  /** @param id when the caller has to know it beforehand; a UUIDv7. */
+  create<E extends BusinessEntity>(entity: E, values: Values<E>, id?: string): RowOf<E>;
   /**
    * Changes the columns that differ, and nothing at all when none does.
    * @param expectedVersion refuses with `version-conflict` when the row has moved on.
+   * @throws UserError `invoice-issued`, `invoice-status`: what an issued invoice says never changes (see invoice-guard.ts).
    */
   update<E extends BusinessEntity>(
     entity: E,
@@ -76,7 +79,7 @@ export interface Transaction {
     patch: Partial<Values<E>>,
     expectedVersion?: number,
   ): RowOf<E>;
-  /** Marks deleted; rows are kept so that deletion can travel. */
+  /** Marks deleted; rows are kept so that deletion can travel. @throws UserError `invoice-issued` */
   remove(entity: BusinessEntity, id: string): void;
   /** Appends an audit entry for a change made by hand-written statements (bulk imports). */
   audit(entity: string, entityId: string, action: string, changes: unknown): void;
@@ -137,10 +140,10 @@ class TransactionLayer implements Transaction {
     return (this.#txId ??= uuidv7());
   }
 
-  create<E extends BusinessEntity>(entity: E, values: Values<E>): RowOf<E> {
+  create<E extends BusinessEntity>(entity: E, values: Values<E>, id: string = uuidv7()): RowOf<E> {
     const row = {
       ...values,
-      id: uuidv7(),
+      id,
       createdAt: this.now,
       createdBy: this.actor,
       updatedAt: this.now,
@@ -173,6 +176,7 @@ class TransactionLayer implements Transaction {
       if (after !== undefined && after !== was) changes[column] = [was ?? null, after];
     }
     if (Object.keys(changes).length === 0) return before;
+    if (entity === 'invoice') requireMovable(before as RowOf<'invoice'>, changes);
     const set = {
       ...Object.fromEntries(Object.entries(changes).map(([column, [, after]]) => [column, after])),
       version: before.version + 1,
@@ -193,6 +197,7 @@ class TransactionLayer implements Transaction {
   remove(entity: BusinessEntity, id: string): void {
     const before = this.#get(entity, id);
     if (before.deletedAt !== null) return;
+    if (entity === 'invoice') requireDraft(before as RowOf<'invoice'>);
     const table = tableOf(entity);
     const set = {
       deletedAt: this.now,

@@ -21,6 +21,8 @@ let t: TestStore;
 beforeEach(async () => void (t = await testStore()));
 afterEach(() => t.remove());
 
+/** An issued invoice never changes. */
+const draft = { invoice: { status: 'draft' } };
 const ensure = (id: string) => ensurePdf(t.store, 'job:job-1', id);
 const fileOf = (sha256: string) => pdfPath(t.store.paths, sha256);
 const parts = () => (existsSync(t.store.paths.temp) ? readdirSync(t.store.paths.temp) : []);
@@ -106,7 +108,7 @@ describe('making sure of a PDF', () => {
   });
 
   it('makes a new file when the invoice, its lines or the company change', async () => {
-    const id = t.add();
+    const id = t.add(draft);
     const seen = new Set([(await ensure(id)).sha256]);
     const changes = [
       () => t.store.write('user:test', (tx) => tx.update('invoice', id, { poNumber: 'PO-2' })),
@@ -138,7 +140,7 @@ describe('making sure of a PDF', () => {
   });
 
   it('never records a file for an invoice that changed while it was drawn', async () => {
-    const id = t.add();
+    const id = t.add(draft);
     const write = t.store.write.bind(t.store);
     let changes = 0;
     t.store.write = (actor, change, durability) => {
@@ -154,7 +156,7 @@ describe('making sure of a PDF', () => {
   });
 
   it('gives way to an invoice that keeps changing, to try again later', async () => {
-    const id = t.add();
+    const id = t.add(draft);
     const write = t.store.write.bind(t.store);
     let changes = 0;
     t.store.write = (actor, change, durability) => {
@@ -170,7 +172,7 @@ describe('making sure of a PDF', () => {
     [
       'deleted',
       () => {
-        const id = t.add();
+        const id = t.add(draft);
         t.store.write('user:test', (tx) => tx.remove('invoice', id));
         return id;
       },

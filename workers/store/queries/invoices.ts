@@ -6,6 +6,8 @@ export type PdfState = 'any' | 'made' | 'missing';
 export interface InvoiceRecord {
   no: number;
   id: string;
+  version: number;
+  kind: string;
   number: string;
   billToName: string;
   billToAddress: string | null;
@@ -16,7 +18,16 @@ export interface InvoiceRecord {
   subtotalCents: number;
   taxCents: number;
   totalCents: number;
+  settledCents: number;
   status: string;
+  terms: string | null;
+  remitTo: string | null;
+  notes: string | null;
+  creditsId: string | null;
+  replacesId: string | null;
+  voidedAt: number | null;
+  voidedBy: string | null;
+  voidReason: string | null;
   pdfSha256: string | null;
   pdfBytes: number | null;
   pdfAt: number | null;
@@ -32,9 +43,11 @@ export interface InvoiceLineRecord {
   amountCents: number;
 }
 
-const columns = `no, id, number, bill_to_name AS billToName, bill_to_address AS billToAddress,
+const columns = `no, id, version, kind, number, bill_to_name AS billToName, bill_to_address AS billToAddress,
   customer_number AS customerNumber, issue_date AS issueDate, due_date AS dueDate, currency,
-  subtotal_cents AS subtotalCents, tax_cents AS taxCents, total_cents AS totalCents, status,
+  subtotal_cents AS subtotalCents, tax_cents AS taxCents, total_cents AS totalCents,
+  settled_cents AS settledCents, status, terms, remit_to AS remitTo, notes, credits_id AS creditsId,
+  replaces_id AS replacesId, voided_at AS voidedAt, voided_by AS voidedBy, void_reason AS voidReason,
   pdf_sha256 AS pdfSha256, pdf_bytes AS pdfBytes, pdf_at AS pdfAt`;
 
 const latestFirst = 'ORDER BY issue_date DESC, no DESC';
@@ -115,6 +128,15 @@ export function invoiceLines({ raw }: Store, invoiceId: string): InvoiceLineReco
        FROM invoice_line WHERE invoice_id = ? ORDER BY position`,
     )
     .all(invoiceId);
+}
+
+/** Drafts, the newest first: their numbers, which are no numbers yet, stand together in the index. */
+export function draftNumbers({ raw }: Store, { limit, offset }: { limit: number; offset: number }) {
+  const drafts = `FROM invoice INDEXED BY invoice_number_unique WHERE number >= 'draft:' AND number < 'draft;'
+    AND deleted_at IS NULL AND status = 'draft'`;
+  const { total } = raw.prepare(`SELECT count(*) AS total ${drafts}`).get() as { total: number };
+  const rows = raw.prepare(`SELECT no ${drafts} ORDER BY no DESC LIMIT ? OFFSET ?`).all(limit, offset);
+  return { total, numbers: numbersOf(rows) };
 }
 
 /** Numbers of invoices above one, ascending. */
