@@ -35,6 +35,8 @@ export function dataPaths(dataDir: string) {
     backups: join(dataDir, 'backups'),
     /** What the operator has set: above all a Redis of the site's own, with its password. Often not there. */
     settings: join(dataDir, 'settings.json'),
+    /** Passwords of other machines: see secrets.ts. Readable by its owner only. */
+    secrets: join(dataDir, 'secrets.json'),
     /** Redis's own folder: its config (with the password) and append-only file. May be deleted at any time. */
     redis: join(dataDir, 'redis'),
     /** Files being staged, scratch files of runs. What is older than a day may go, unless its import is not over. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import type { Clock } from '../../workers/clock.ts';
 import { migrateStore } from '../../workers/store/migrate.ts';
 import { openStore, type Store } from '../../workers/store/open.ts';
 import { invoice, invoiceLine, site } from '../../workers/store/schema.ts';
@@ -17,9 +18,9 @@ export interface TestStore {
   remove(): void;
 }
 
-export async function testStore(): Promise<TestStore> {
+export async function testStore(clock?: Clock): Promise<TestStore> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dockhand-pdf-'));
-  const store = openStore({ dataDir });
+  const store = openStore({ dataDir, ...(clock === undefined ? {} : { clock }) });
   await migrateStore(store);
   const { legalName, address, phone, email, mcNumber, usdot, taxId, remitTo } = invoiceRecord().site;
   store.write('user:test', ({ orm }) =>

@@ -8,3 +8,11 @@ export const base = oc.errors({
 });
 
 export const paging = { limit: z.int().min(1).max(500).default(100), offset: z.int().min(0).default(0) };
+
+/** Which invoices a list shows. */
+export const invoiceFilter = {
+  search: z.string().default(''),
+  pdf: z.enum(['any', 'made', 'missing']).default('any'),
+  /** Only invoices that this import wrote or found. */
+  importId: z.string().optional(),
+};

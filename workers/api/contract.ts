@@ -5,9 +5,10 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { mappingSchema as mapping } from '../imports/mapping-schema.ts';
-import { base, paging } from './contract-base.ts';
+import { base, invoiceFilter, paging } from './contract-base.ts';
 import { editInput, previewInput, rowsInput } from './import-check-inputs.ts';
 import { invoiceLedger, payments, receivables, remitTo } from './ledger-contract.ts';
+import { mail } from './mail-contract.ts';
 import {
   duplicateModes,
   encodings,
@@ -55,13 +56,6 @@ const dialect = z
     headerLine: z.int().min(0),
   })
   .partial();
-
-const invoiceFilter = {
-  search: z.string().default(''),
-  pdf: z.enum(['any', 'made', 'missing']).default('any'),
-  /** Only invoices that this import wrote or found. */
-  importId: z.string().optional(),
-};
 
 const longestWindowMs = 90 * 24 * 3_600_000;
 
@@ -248,6 +242,7 @@ export const contract = {
   payments,
   receivables,
   remitTo,
+  mail,
   partners: {
     list: base
       .input(

@@ -5,6 +5,7 @@
 import { openAsBlob } from 'node:fs';
 import { UserError } from '../errors.ts';
 import { pdfPath } from '../invoices/pdf-files.ts';
+import { pdfName } from '../invoices/pdf-name.ts';
 import { requestPdfs } from '../invoices/request-pdfs.ts';
 import { invoiceById, type InvoiceRecord } from '../store/queries/invoices.ts';
 import { jobById } from '../store/queries/jobs.ts';
@@ -81,18 +82,4 @@ function notReady({ number }: InvoiceRecord): UserError {
     'pdf-not-ready',
     `The PDF of invoice ${number} is still being made: other jobs come first. Open it again in a moment.`,
   );
-}
-
-/**
- * `Invoice-<number>.pdf`. The number comes from somebody else's file: what a file system or a header could read as anything but a
- * name is replaced.
- */
-export function pdfName(number: string): string {
-  const safe = number
-    .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replaceAll(/\.{2,}/g, '.')
-    .replaceAll(/^[.-]+|[.-]+$/g, '')
-    .slice(0, 80);
-  return `Invoice-${safe === '' ? 'unnumbered' : safe}.pdf`;
 }

@@ -10,6 +10,7 @@ import { importTemplates } from './import-templates.ts';
 import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
 import { jobs } from './jobs.ts';
+import { mail } from './mail.ts';
 import { partners } from './partners.ts';
 import { payments } from './payments.ts';
 import { receivables } from './receivables.ts';
@@ -27,6 +28,7 @@ export const router = os.router({
   payments,
   receivables,
   remitTo,
+  mail,
   partners,
   exports,
   jobs,

@@ -1,6 +1,7 @@
 /** What the router sends: plain JSON shapes shared by the server, the console and the CLI. Money in cents, times in ms UTC. */
 import type { ErrorInfo } from '../errors.ts';
 import type { DateOrder, Mapping } from '../imports/source.ts';
+import type { MailSettings } from '../mail/settings-schema.ts';
 import type { EngineSnapshot } from '../protocol.ts';
 
 export * from './import-check-wire.ts';
@@ -346,6 +347,65 @@ export interface BatchResult {
   /** The first thousand that could not be made, each with its reason. */
   failed: { invoiceId: string; number: string | null; error: ErrorInfo }[];
   /** Failures beyond those listed. */
+  failedUnlisted: number;
+}
+
+/** What is set for e-mail. The password is never sent. */
+export interface MailSettingsView {
+  /** Null when e-mail is not set up. */
+  settings: MailSettings | null;
+  /** Where the password is kept; null where there is none. */
+  password: 'file' | 'environment' | null;
+  hold: MailHoldView | null;
+}
+
+/** Why no mail goes out until a person does something. */
+export interface MailHoldView extends ErrorInfo {
+  at: number;
+}
+
+/** `unknown`: it may have arrived, and a person decides (`effects.resolve` with its `effectKey`). `held`: see `hold`. */
+export const mailStates = ['waiting', 'sending', 'held', 'sent', 'failed', 'unknown', 'cancelled'] as const;
+export type MailState = (typeof mailStates)[number];
+
+export interface MailRow {
+  id: string;
+  /** invoice */
+  kind: string;
+  documentId: string | null;
+  invoiceNumber: string | null;
+  recipient: string;
+  subject: string;
+  messageId: string;
+  state: MailState;
+  attempts: number;
+  /** The server's last words, or why it was not sent. */
+  reply: string | null;
+  replyCode: number | null;
+  jobId: string | null;
+  nextTryAt: number | null;
+  createdAt: number;
+  createdBy: string;
+  settledAt: number | null;
+  effectKey: string | null;
+}
+
+export interface MailPreview {
+  invoices: number;
+  /** To be made. */
+  mails: number;
+  /** Wanted before: they are not made again. */
+  already: number;
+  /** The first hundred invoices that cannot be sent. */
+  problems: ({ invoiceId: string; number: string } & ErrorInfo)[];
+  problemCount: number;
+}
+
+/** Result of `email/bulk-send`. */
+export interface BulkMailResult {
+  mails: number;
+  already: number;
+  failed: { invoiceId: string; number: string; error: ErrorInfo }[];
   failedUnlisted: number;
 }
 

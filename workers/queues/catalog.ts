@@ -19,6 +19,19 @@ const nightly = {
   concurrency: 1,
 } as const;
 
+/** The attempts reach over two days: greylisting, a full mailbox and a weekend without a network pass, and a mail is not lost to them. */
+const mailing = {
+  queue: 'email',
+  role: 'office',
+  // A mail may wait for its turn, and says so meanwhile.
+  timeoutMs: 3 * minutes,
+  timeoutCounts: 'without-progress',
+  attempts: 20,
+  backoffMs: 1 * minutes,
+  backoffCapMs: 240 * minutes,
+  concurrency: 2,
+} as const;
+
 export const catalog = {
   'import/process-csv': defineJob({
     queue: 'import',
@@ -88,6 +101,36 @@ export const catalog = {
     },
     title: 'Make invoice PDFs',
     describe: ({ count }) => `Draws ${count} invoices`,
+  }),
+  'email/send-invoice': defineJob({
+    ...mailing,
+    name: 'send-invoice',
+    payload: z.object({ emailId: z.uuid() }),
+    effect: { kind: 'outside', inDoubt: 'ask', key: ({ emailId }) => `email:${emailId}` },
+    title: 'E-mail an invoice',
+    describe: () => 'Sends one e-mail to one recipient',
+  }),
+  'email/bulk-send': defineJob({
+    ...mailing,
+    name: 'bulk-send',
+    payload: z.object({
+      /** As of `invoice/batch-generate`. */
+      ranges: z.array(z.tuple([z.int().min(1), z.int().min(1)])).min(1),
+      count: z.int().min(1),
+      /** Addresses in place of the customers'. */
+      to: z.string().optional(),
+    }),
+    attempts: 3,
+    backoffMs: 1 * seconds,
+    // A mail has a key of its own, and is wanted once.
+    effect: {
+      kind: 'local',
+      commitsWith: 'state',
+      key: ({ ranges, to = '' }) =>
+        `emails:${createHash('sha256').update(`${ranges.join()} ${to}`).digest('hex')}`,
+    },
+    title: 'E-mail invoices',
+    describe: ({ count }) => `Makes the e-mails of ${count} invoices`,
   }),
   'scheduled/prune-history': defineJob({
     ...nightly,

@@ -1,5 +1,6 @@
 /** Statements of the effect ledger: which effects were begun, which are done, and of which nobody knows. */
 import { eq, sql } from 'drizzle-orm';
+import type { Store } from './open.ts';
 import { effect } from './schema.ts';
 import type { Transaction } from './write.ts';
 
@@ -37,6 +38,12 @@ export function intentOf(result: string | null): BegunEffect {
 export function effectRow({ orm }: Transaction, key: string): EffectRow | undefined {
   const row = orm.select().from(effect).where(eq(effect.key, key)).get();
   return row === undefined ? undefined : { ...row, state: row.state as EffectState };
+}
+
+/** What the ledger knows of an effect just now; null when it was never begun. */
+export function effectState({ orm }: Pick<Store, 'orm'>, key: string): EffectState | null {
+  const row = orm.select({ state: effect.state }).from(effect).where(eq(effect.key, key)).get();
+  return (row?.state ?? null) as EffectState | null;
 }
 
 /** @throws SqliteError SQLITE_CONSTRAINT_PRIMARYKEY when the effect has a row. */

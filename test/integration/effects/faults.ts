@@ -53,6 +53,7 @@ export function copyOf({ key, scenario, payload, template, letters }: Prepared):
       store.close();
     }
   };
+  inWorld((world) => scenario.enter?.(world));
   return {
     run,
     async finish() {

@@ -16,6 +16,8 @@ export interface World {
 export interface Scenario {
   /** Puts into a new, migrated store what the job needs. @returns the job's payload. */
   prepare(into: TestStore, letters: LetterServer): unknown;
+  /** Called once in each copy of the data, for what has to differ between copies. */
+  enter?(world: World): void;
   /**
    * Counts the effect and reads the state that it left: rows, files, lines of the ledger, requests. Leave out what may differ from
    * run to run, such as times and ids. JSON.

@@ -6,6 +6,10 @@ import { stageFile } from '../../../workers/imports/stage.ts';
 import { startImport } from '../../../workers/imports/start.ts';
 import { requestUndo } from '../../../workers/imports/undo.ts';
 import { processCsv } from '../../../workers/jobs/process-csv.ts';
+import { ensurePdf } from '../../../workers/invoices/ensure-pdf.ts';
+import { requestMails } from '../../../workers/mail/request.ts';
+import { mailSettingsSchema } from '../../../workers/mail/settings-schema.ts';
+import { saveMailSettings } from '../../../workers/mail/settings.ts';
 import type { JobKey } from '../../../workers/queues/catalog.ts';
 import { resolveEffect } from '../../../workers/queues/resolve-effect.ts';
 import type { Store } from '../../../workers/store/open.ts';
@@ -114,6 +118,18 @@ function pdfsOf(store: Store) {
   };
 }
 
+/** From an address that tells this copy of the data from the others. */
+function setUpMail(store: Store, port: number): void {
+  const fromAddress = `${senderOf(store.paths.database).toLowerCase()}@cargo.example`;
+  const server = { host: 'localhost', port, security: 'none', fromAddress, perMinute: 600 };
+  saveMailSettings(store, 'user:test', mailSettingsSchema.parse(server));
+}
+
+function deliveredFrom(store: Store, { mail }: LetterServer): number {
+  const sender = senderOf(store.paths.database).toLowerCase();
+  return mail.received.filter(({ from }) => from.startsWith(`${sender}@`)).length;
+}
+
 /** A mapped type: a job of the catalog without a scenario fails the build. */
 export const scenarios: { [K in JobKey]: Scenario } = {
   'import/process-csv': importScenario,
@@ -133,6 +149,40 @@ export const scenarios: { [K in JobKey]: Scenario } = {
     },
     look: ({ store }) => pdfsOf(store),
     once: { audited: 3, ledger: [{ state: 'done' }, { state: 'done' }, { state: 'done' }] },
+  },
+  'email/send-invoice': {
+    async prepare(into, letters) {
+      setUpMail(into.store, letters.mail.port);
+      const id = into.add();
+      await ensurePdf(into.store, 'user:test', id);
+      const { no } = into.row(id);
+      requestMails(into.store, 'user:test', [no], 'pay@acme.example');
+      return { emailId: into.store.raw.prepare('SELECT id FROM email_message').pluck().get() };
+    },
+    enter: ({ store, letters }) => setUpMail(store, letters.mail.port),
+    look: ({ store, letters }) => ({
+      delivered: deliveredFrom(store, letters),
+      mails: all(store, 'SELECT key, state, message_id FROM email_message'),
+      ledger: all(store, `SELECT key, state FROM effect WHERE key LIKE 'email:%'`),
+    }),
+    once: { delivered: 1, mails: [{ state: 'sent' }], ledger: [{ state: 'done' }] },
+    mayFailAtOnce: ['effect-in-doubt'],
+    decide({ store, letters }, { emailId }: { emailId: string }) {
+      const decision = deliveredFrom(store, letters) > 0 ? 'done' : 'not-done';
+      resolveEffect(store, 'user:clerk', { key: `email:${emailId}`, decision, again: true }, () => true);
+    },
+  },
+  'email/bulk-send': {
+    prepare(into, letters) {
+      setUpMail(into.store, letters.mail.port);
+      for (const number of ['B-1', 'B-2', 'B-3']) into.add({ invoice: { number } });
+      return { ranges: [[1, 3]], count: 3, to: 'pay@acme.example; office@acme.example' };
+    },
+    look: ({ store }) => ({
+      mails: all(store, 'SELECT key, recipient, state FROM email_message ORDER BY key').length,
+      jobs: countOf(store, `SELECT count(*) FROM outbox WHERE name = 'send-invoice'`),
+    }),
+    once: { mails: 6, jobs: 6 },
   },
   'scheduled/prune-history': {
     prepare({ store }) {

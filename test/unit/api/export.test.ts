@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { cents, decimal, percent } from '../../../workers/api/export/numbers.ts';
 import { columnsOf } from '../../../workers/api/export/columns.ts';
 import { csvLine, withoutFormula } from '../../../workers/csv.ts';
-import { pdfName } from '../../../workers/api/invoice-pdf.ts';
+import { pdfName } from '../../../workers/invoices/pdf-name.ts';
 
 describe('numbers in an export', () => {
   it.each([

@@ -39,5 +39,8 @@ test('a worker takes the queues of its role', () => {
     ['import', 1],
     ['invoice', 1],
   ]);
-  expect([...queuesOf(catalog, 'office')]).toEqual([['scheduled', 1]]);
+  expect([...queuesOf(catalog, 'office')]).toEqual([
+    ['email', 2],
+    ['scheduled', 1],
+  ]);
 });
