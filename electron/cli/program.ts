@@ -14,6 +14,7 @@ import { addImportWatch } from './import-watch.ts';
 import { addInvoicesAging } from './invoices-aging.ts';
 import { addInvoicesCredit } from './invoices-credit.ts';
 import { addInvoicesDrafts } from './invoices-drafts.ts';
+import { addInvoicesEmail } from './invoices-email.ts';
 import { addInvoicesIssue } from './invoices-issue.ts';
 import { addInvoicesList } from './invoices-list.ts';
 import { addInvoicesNumbering } from './invoices-numbering.ts';
@@ -24,6 +25,7 @@ import { addInvoicesVoid } from './invoices-void.ts';
 import { addJobsList } from './jobs-list.ts';
 import { addJobsShow } from './jobs-show.ts';
 import { addJobsStats } from './jobs-stats.ts';
+import { addMail } from './mail.ts';
 import { addSchedules } from './schedules.ts';
 import { addServe } from './serve.ts';
 import { addStatus } from './status.ts';
@@ -65,6 +67,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     program.command('invoices').description('Invoices, what is paid of them, and their PDFs.'),
     addInvoicesList,
     addInvoicesPdf,
+    addInvoicesEmail,
     addInvoicesDrafts,
     addInvoicesIssue,
     addInvoicesVoid,
@@ -80,7 +83,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addJobsShow,
     addJobsStats,
   );
-  add(program, addDeadLetters, addEffects, addSchedules, addStatus, addDoctor);
+  add(program, addMail, addDeadLetters, addEffects, addSchedules, addStatus, addDoctor);
   return program;
 }
 

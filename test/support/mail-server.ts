@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
@@ -10,8 +10,8 @@ import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp
 /** Where in a conversation. `dot`: the whole message is there and not answered; `taken`: it is kept, and then not answered. */
 export type MailStage = 'connect' | 'ehlo' | 'auth' | 'mail' | 'rcpt' | 'data' | 'dot' | 'taken';
 
-/** A reply such as `450 4.7.1 Try later`, or none: `ehlo` and `data` can only drop the connection, `taken` only drop or be silent. */
-export type MailFault = string | 'drop' | 'silence' | null;
+/** A reply such as `450 4.7.1 Try later`, `drop` or `silence`; null: it goes well. `ehlo` and `data` can only drop. */
+export type MailFault = string | null;
 
 export interface ReceivedMail {
   from: string;
@@ -128,7 +128,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     },
     onRcptTo({ address }, session, done) {
       const about = { ...session, envelope: { ...session.envelope, rcptTo: [{ address, args: {} }] } };
-      if (pass('rcpt', about as unknown as SMTPServerSession, done)) done();
+      if (pass('rcpt', about, done)) done();
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
@@ -145,7 +145,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   };
   const server = new SMTPServer(smtp);
   server.on('error', () => {});
-  const listening = server.listen(0, '127.0.0.1') as Server;
+  const listening = server.listen(0, '127.0.0.1');
   listening.on('connection', (socket: Socket) => {
     socket.on('data', (chunk: Buffer) => {
       const command = /^(EHLO|DATA)\b/i.exec(chunk.toString('latin1'))?.[1]?.toLowerCase();

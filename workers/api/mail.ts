@@ -56,6 +56,6 @@ function settingsView(store: Store): MailSettingsView {
   };
 }
 
-function mailRow({ no: _, ...mailOf }: OutboxMail): MailRow {
-  return { ...mailOf, effectKey: mailOf.state === 'unknown' ? `email:${mailOf.id}` : null };
+function mailRow(record: OutboxMail): MailRow {
+  return { ...record, effectKey: record.state === 'unknown' ? `email:${record.id}` : null };
 }

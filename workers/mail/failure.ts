@@ -37,7 +37,6 @@ export function failureOf(fault: SmtpFault): MailFailure {
 function refusal({ stage, command, codes }: SmtpFault, code: number, words: string): MailFailure {
   const said = `The mail server said: ${words}`;
   if (code < 500) {
-    if (command === 'STARTTLS') return later(said, words);
     return later(said, words);
   }
   if (stage === 'login' || codes.includes('EAUTH') || code === 530 || code === 535)

@@ -25,14 +25,9 @@ const statements = prepared((raw) => ({
   some: raw.prepare<[number, number, number], InvoiceToMail>(
     `${columns} WHERE i.no BETWEEN ? AND ? AND i.deleted_at IS NULL ORDER BY i.no LIMIT ?`,
   ),
-  one: raw.prepare<[string], InvoiceToMail>(`${columns} WHERE i.id = ? AND i.deleted_at IS NULL`),
 }));
 
 /** The next invoices of a range, in order. @param limit a few hundred. */
 export function invoicesToMail(store: Store, [from, to]: InvoiceRange, limit: number): InvoiceToMail[] {
   return statements(store).some.all(from, to, limit);
-}
-
-export function invoiceToMail(store: Store, id: string): InvoiceToMail | undefined {
-  return statements(store).one.get(id);
 }

@@ -7,7 +7,6 @@ const mailStates = ['waiting', 'sending', 'held', 'sent', 'failed', 'unknown', '
 export type MailState = (typeof mailStates)[number];
 
 export interface OutboxMail {
-  no: number;
   id: string;
   kind: string;
   documentId: string | null;
@@ -39,7 +38,7 @@ const state = `CASE
     WHEN m.state IN ('failed', 'unknown') OR j.state = 'failed' THEN 'failed'
     ELSE 'waiting' END`;
 const joined = `FROM email_message m LEFT JOIN outbox j ON j.id = m.job_id LEFT JOIN effect e ON e.key = 'email:' || m.id`;
-const columns = `m.no, m.id, m.kind, m.document_id AS documentId, i.number AS invoiceNumber, m.recipient, m.subject,
+const columns = `m.id, m.kind, m.document_id AS documentId, i.number AS invoiceNumber, m.recipient, m.subject,
   m.message_id AS messageId, ${state} AS state, m.attempts, m.reply, m.reply_code AS replyCode, m.job_id AS jobId,
   CASE WHEN j.state = 'retrying' THEN j.run_at END AS nextTryAt,
   m.created_at AS createdAt, m.created_by AS createdBy, m.settled_at AS settledAt`;
