@@ -34,6 +34,7 @@ export async function testStore(clock?: Clock): Promise<TestStore> {
       return store.write('user:test', (tx) => {
         const { id } = tx.create('invoice', {
           number: values.number,
+          customerNumber: sample.invoice?.customerNumber ?? null,
           billToName: values.billToName,
           billToAddress: values.billToAddress,
           shipToName: values.shipToName,

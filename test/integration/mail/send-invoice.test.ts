@@ -1,6 +1,7 @@
 /** Mails of invoices on their way through jobs, ledger and a real server: each arrives once, or stands where a person sees it. */
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { voidInvoice } from '../../../workers/invoices/ledger/void.ts';
 import { sendAgain } from '../../../workers/mail/request.ts';
 import { retryMails } from '../../../workers/mail/retry.ts';
 import { resolveEffect } from '../../../workers/queues/resolve-effect.ts';
@@ -181,7 +182,7 @@ describe('what is there to be sent', () => {
     office.setUp(server.port);
     const { id, no } = office.invoiceTo('pay@acme.example');
     office.want(no);
-    office.store.write('user:test', (tx) => tx.update('invoice', id, { status: 'void' }));
+    voidInvoice(office.store, 'user:test', id, 'It was wrong');
     await office.drain();
     expect(only()).toMatchObject({ state: 'failed' });
     expect(only().reply).toContain('void');
