@@ -78,6 +78,8 @@ export class PartnerTable implements PartnerRecords {
   readonly #select: Map<number, Database.Statement> = new Map();
   readonly #update: Database.Statement;
   readonly #selectSql: string;
+  readonly #key: string;
+  #knows: Database.Statement<string[], number> | null = null;
   #inserts: { second: number; one: Database.Statement; many: Database.Statement } | null = null;
 
   constructor(store: Store, options: PartnerTableOptions) {
@@ -85,6 +87,7 @@ export class PartnerTable implements PartnerRecords {
     this.#options = options;
     this.#now = () => store.clock.now();
     const { key, columns } = partnerSql(options);
+    this.#key = key;
     const fields = ['no', 'version', 'updated_by', 'deleted_at', key, ...columns].map(quoted).join(', ');
     this.#selectSql = `SELECT ${fields} FROM ${options.table} WHERE ${quoted(key)} IN `;
     const set = columns.map((name) => `, ${quoted(name)} = ?`).join('');
@@ -108,6 +111,16 @@ export class PartnerTable implements PartnerRecords {
       key: key as string,
       values: values as (string | number | null)[],
     }));
+  }
+
+  /** Whether there is a record with one of these keys. @param keys always as many. */
+  knowsAny(keys: readonly string[]): boolean {
+    this.#knows ??= this.#raw
+      .prepare<string[], number>(
+        `SELECT 1 FROM ${this.#options.table} WHERE ${quoted(this.#key)} IN (${keys.map(() => '?').join(', ')}) LIMIT 1`,
+      )
+      .pluck();
+    return this.#knows.get(...keys) !== undefined;
   }
 
   insert(values: BatchValues, at: number): number {
@@ -151,7 +164,7 @@ export class PartnerTable implements PartnerRecords {
   }
 }
 
-export function bound(values: BatchValues, at: number, count: number): (string | null)[] {
+function bound(values: BatchValues, at: number, count: number): (string | null)[] {
   const parameters: (string | null)[] = [];
   for (let i = at; i < at + count; i += 1) parameters.push(values[i] === '' ? null : (values[i] as string));
   return parameters;
