@@ -15,7 +15,8 @@ import {
 import { watchConnections, type WatchedQueue } from './connection-watch.ts';
 import { RunAborted, type AnyCatalog, type WorkerRole } from './define.ts';
 import { fetchByAdmission, fetchWithEnd } from './fetching.ts';
-import type { Outcome, Runner, Turn } from './runner.ts';
+import type { Outcome } from './outcome.ts';
+import type { Runner, Turn } from './runner.ts';
 
 /** The runner's outcomes as Bull takes them: an error for the strategy to read. Without a stack: it would be kept in Redis. */
 class PutBack extends Error {

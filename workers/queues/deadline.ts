@@ -1,6 +1,6 @@
 /** The time limit of one run. */
 import type { Clock } from '../clock.ts';
-import type { AnyJobDefinition } from './define.ts';
+import { RunAborted, type AnyJobDefinition } from './define.ts';
 
 /** The longest that a timer can wait, about 24.8 days: a longer delay would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -55,4 +55,16 @@ export function inWords(ms: number): string {
         : [ms / 3_600_000, 'hour'];
   const rounded = Math.round(count * 10) / 10;
   return `${rounded} ${unit}${rounded === 1 ? '' : 's'}`;
+}
+
+/** Why a run was told to stop when its limit had passed. */
+export function timedOut(definition: AnyJobDefinition, timeoutMs: number): RunAborted {
+  const without = definition.timeoutCounts === 'without-progress';
+  const limit = inWords(timeoutMs);
+  return new RunAborted(
+    'timed-out',
+    without
+      ? `“${definition.title}” did not get any further for ${limit} and was stopped.`
+      : `“${definition.title}” took longer than ${limit} and was stopped.`,
+  );
 }

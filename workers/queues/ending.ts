@@ -73,3 +73,23 @@ function isDatabaseBusy(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && /^SQLITE_(BUSY|LOCKED)/.test(code);
 }
+
+/** There is no such job in this version. @param key `queue/name` */
+export function unknownJob(key: string): Ending {
+  const message = `This version of Dockhand does not know the job ${key}.`;
+  return { kind: 'failed', error: { code: 'unknown-job', message } };
+}
+
+/** It was leased before its turn, and that did not come soon. */
+export const notItsTurn: Ending = {
+  kind: 'handed-back',
+  error: { code: 'not-its-turn', message: 'Other jobs took longer than expected; this one had not begun.' },
+  afterMs: 0,
+};
+
+/** Its process ends. */
+export const interrupted: Ending = {
+  kind: 'handed-back',
+  error: { code: 'worker-ended', message: 'The worker process ended before this run did.' },
+  afterMs: 0,
+};

@@ -6,29 +6,23 @@ import type { Store } from '../store/open.ts';
 import { sharedCommit } from '../store/shared-commit.ts';
 import { watchForCancels } from './cancel-watch.ts';
 import { begin, claim, type Claim, type ClaimedRun } from './claim.ts';
-import { inWords, startDeadline, timeoutOf } from './deadline.ts';
+import { startDeadline, timedOut, timeoutOf } from './deadline.ts';
 import {
-  PermanentFailure,
   RunAborted,
   type AnyCatalog,
   type AnyHandlers,
   type AnyJobDefinition,
   type JobContext,
 } from './define.ts';
-import { endingOfError, endingOfResult, type Ending } from './ending.ts';
+import { endingOfError, endingOfResult, interrupted, notItsTurn, unknownJob, type Ending } from './ending.ts';
 import { recordEnding, writeEnding } from './finish.ts';
+import { outcomeOf, outcomeOfClaim, type Outcome } from './outcome.ts';
+import { readPayload } from './payload.ts';
 import { progressReporter } from './progress.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** How long a run may go on after it was told to stop. With the time that it takes to end its process, less than five seconds. */
 export const abortGraceMs = 3500;
-
-/** What Bull is to do with the job. */
-export type Outcome =
-  | { kind: 'done' }
-  | { kind: 'failed'; message: string }
-  /** Not now: again after so long; at the front of the queue when it was interrupted. */
-  | { kind: 'put-back'; afterMs: number; front: boolean };
 
 export interface RunnerOptions {
   store: Store;
@@ -126,18 +120,9 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   function notRun(jobId: string, claimed: Exclude<Claim, { kind: 'run' }>): Outcome {
-    switch (claimed.kind) {
-      case 'refused':
-        log.warn('job refused', { jobId, reason: claimed.reason });
-        return { kind: 'failed', message: claimed.reason };
-      case 'settled':
-        log.debug('job already settled', { jobId, state: claimed.state });
-        return claimed.state === 'failed'
-          ? { kind: 'failed', message: claimed.error ?? 'failed before' }
-          : { kind: 'done' };
-      default:
-        return { kind: 'put-back', afterMs: claimed.afterMs, front: false };
-    }
+    if (claimed.kind === 'refused') log.warn('job refused', { jobId, reason: claimed.reason });
+    if (claimed.kind === 'settled') log.debug('job already settled', { jobId, state: claimed.state });
+    return outcomeOfClaim(claimed);
   }
 
   async function runToItsEnd(run: ClaimedRun, turn: Turn): Promise<Ending> {
@@ -183,7 +168,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const stops: (() => void)[] = [() => progress.stop()];
     let reason: RunAborted | null = null;
     try {
-      const payload = parsed(definition, run.payload);
+      const payload = readPayload(definition, run.payload);
       const timeoutMs = timeoutOf(definition, payload);
       const watched = watchdog.watch(run.no, timeoutMs + abortGraceMs);
       entry.abort = (why) => {
@@ -284,59 +269,6 @@ export function createRunner(options: RunnerOptions): Runner {
       while (live.size > 0) await Promise.all([...live.values()].map(({ ended }) => ended));
     },
   };
-}
-
-function unknownJob(key: string): Ending {
-  const message = `This version of Dockhand does not know the job ${key}.`;
-  return { kind: 'failed', error: { code: 'unknown-job', message } };
-}
-
-const notItsTurn: Ending = {
-  kind: 'handed-back',
-  error: { code: 'not-its-turn', message: 'Other jobs took longer than expected; this one had not begun.' },
-  afterMs: 0,
-};
-
-const interrupted: Ending = {
-  kind: 'handed-back',
-  error: { code: 'worker-ended', message: 'The worker process ended before this run did.' },
-  afterMs: 0,
-};
-
-function outcomeOf(ending: Ending): Outcome {
-  switch (ending.kind) {
-    case 'completed':
-    case 'cancelled':
-      return { kind: 'done' };
-    case 'failed':
-      return { kind: 'failed', message: ending.error.message };
-    case 'retry':
-      return { kind: 'put-back', afterMs: ending.afterMs, front: false };
-    default:
-      return { kind: 'put-back', afterMs: ending.afterMs, front: true };
-  }
-}
-
-/** The payload was checked when it was wanted; a program that has changed since may still refuse it. */
-function parsed(definition: AnyJobDefinition, json: string): unknown {
-  const result = definition.payload.safeParse(JSON.parse(json));
-  if (result.success) return result.data;
-  throw new PermanentFailure(
-    'payload-invalid',
-    'This job was made by another version of Dockhand and cannot be read. Start it anew.',
-    { cause: result.error },
-  );
-}
-
-function timedOut(definition: AnyJobDefinition, timeoutMs: number): RunAborted {
-  const without = definition.timeoutCounts === 'without-progress';
-  const limit = inWords(timeoutMs);
-  return new RunAborted(
-    'timed-out',
-    without
-      ? `“${definition.title}” did not get any further for ${limit} and was stopped.`
-      : `“${definition.title}” took longer than ${limit} and was stopped.`,
-  );
 }
 
 function logEnding(log: Logger, fields: LogFields, ending: Ending, runMs: number): void {
