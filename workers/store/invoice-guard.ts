@@ -27,6 +27,11 @@ interface Standing {
   status: string;
 }
 
+interface Settled extends Standing {
+  totalCents: number;
+  settledCents: number;
+}
+
 /**
  * @param changes by column, `[before, after]`.
  * @throws UserError `invoice-issued` for a column that may not move, `invoice-status` for a status that does not follow.
@@ -36,7 +41,7 @@ export function requireMovable(
   changes: Readonly<Record<string, [unknown, unknown]>>,
 ): void {
   const after = changes.status?.[1] as string | undefined;
-  if (after !== undefined && !(nextStatus[before.status] ?? []).includes(after)) {
+  if (after !== undefined && !follows(before, after, changes.settledCents?.[1] as number | undefined)) {
     throw new UserError(
       'invoice-status',
       `Invoice ${before.number} is ${before.status} and cannot become ${after}.`,
@@ -45,6 +50,13 @@ export function requireMovable(
   if (before.status === 'draft') return;
   if (Object.keys(changes).every((column) => movableColumns.includes(column))) return;
   throw issuedAlready(before);
+}
+
+/** Paid is what is settled, and nothing else: neither a mail on its way nor a person's word changes that. */
+function follows(before: Settled, after: string, settledCents = before.settledCents): boolean {
+  if (!(nextStatus[before.status] ?? []).includes(after)) return false;
+  const isPaid = settledCents === before.totalCents;
+  return after === 'paid' ? isPaid : before.status !== 'paid' || !isPaid;
 }
 
 /** @throws UserError `invoice-issued` unless it is a draft: then its lines may change, and it may be removed. */

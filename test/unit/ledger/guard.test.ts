@@ -115,7 +115,12 @@ describe('an issued invoice', () => {
   it('goes from status to status as the ledger allows, and never back to a draft', () => {
     expect(update({ status: 'draft' })).toBe('invoice-status');
     expect(update({ status: 'unheard-of' })).toBe('invoice-status');
-    for (const status of ['sent', 'paid', 'sent']) expect(update({ status })).toBe('nothing was refused');
+    // Paid is what is settled.
+    expect(update({ status: 'paid' })).toBe('invoice-status');
+    expect(update({ status: 'sent' })).toBe('nothing was refused');
+    expect(update({ status: 'paid', settledCents: 100_00 })).toBe('nothing was refused');
+    expect(update({ status: 'sent' })).toBe('invoice-status');
+    expect(update({ status: 'sent', settledCents: 0 })).toBe('nothing was refused');
     expect(update({ status: 'issued' })).toBe('invoice-status');
     expect(update({ status: 'void' })).toBe('nothing was refused');
     for (const status of ['draft', 'issued', 'sent', 'paid'])
