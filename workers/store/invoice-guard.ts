@@ -36,10 +36,7 @@ interface Settled extends Standing {
  * @param changes by column, `[before, after]`.
  * @throws UserError `invoice-issued` for a column that may not move, `invoice-status` for a status that does not follow.
  */
-export function requireMovable(
-  before: Standing,
-  changes: Readonly<Record<string, [unknown, unknown]>>,
-): void {
+export function requireMovable(before: Settled, changes: Readonly<Record<string, [unknown, unknown]>>): void {
   const after = changes.status?.[1] as string | undefined;
   if (after !== undefined && !follows(before, after, changes.settledCents?.[1] as number | undefined)) {
     throw new UserError(
