@@ -5,9 +5,11 @@ import { basename, resolve } from 'node:path';
 import {
   duplicateModes,
   entities,
+  rowFilters,
   type Entity,
   type ImportView,
   type OnDuplicate,
+  type RowFilter,
   type RowIssue,
   type StagedFile,
 } from '../../workers/api/wire.ts';
@@ -15,7 +17,7 @@ import { errorInfo, UserError } from '../../workers/errors.ts';
 import type { Mapping } from '../../workers/imports/source.ts';
 import { wantsTakenBack } from './ask-take-back.ts';
 import { apiClient, type ApiClient } from './client.ts';
-import { oneOf, type AddCommand } from './command.ts';
+import { limitOption, oneOf, type AddCommand } from './command.ts';
 import type { Access, CommandContext } from './context.ts';
 import { addDialectOptions, dialectChoice, type DialectOptions } from './dialect-options.ts';
 import { exitCodes, Interrupted } from './exit.ts';
@@ -23,6 +25,7 @@ import { followImport, followUndo } from './follow.ts';
 import { time } from './format.ts';
 import { undoProgress } from './import-undo.ts';
 import { describeImport, importDocument, progressWords } from './import-report.ts';
+import { describeRows, rowsOf, type ShownRows } from './import-rows.ts';
 import { applyMapping, parseMapEntry, type MapEntry } from './mapping.ts';
 import { allPages } from './pages.ts';
 
@@ -35,6 +38,9 @@ interface ImportOptions extends DialectOptions {
   onDuplicate?: OnDuplicate;
   dryRun: boolean;
   onCancel?: CancelChoice;
+  /** Of a check: which rows are shown, and how many at most. */
+  rows?: RowFilter;
+  limit?: number;
 }
 
 const cancelChoices = ['keep', 'take-back'] as const;
@@ -49,6 +55,12 @@ export const addImportCheck: AddCommand = (parent, run) => {
       'Reads a file as an import would and says what would become of its rows. The options are those of `import`.',
     )
     .argument('[file]', 'the file')
+    .option(
+      '--rows <which>',
+      `show the rows themselves: ${rowFilters.join(', ')}`,
+      oneOf('unknown-rows', 'rows', rowFilters),
+    )
+    .addOption(limitOption())
     .action((file: string | undefined, _: unknown, command: Command) => {
       const options = { ...command.optsWithGlobals<ImportOptions>(), dryRun: true };
       return run((context) => importFile(context, file, options));
@@ -105,13 +117,35 @@ async function importFile(
   const path = resolve(file);
   await requireReadable(path);
   const run = new ImportRun(context, path, options);
-  const { view, issues } = await context.withEngine((access) => run.goOn(access));
-  await context.out.result(importDocument(view, issues), () =>
-    describeImport(view, issues, context.out.width),
+  const { view, issues, shown } = await context.withEngine(async (access) => {
+    const ended = await run.goOn(access);
+    return {
+      ...ended,
+      shown: await shownRows(access.client, ended.view, {
+        limit: context.out.json ? Infinity : usualRows,
+        ...options,
+      }),
+    };
+  });
+  await context.out.result(
+    { ...importDocument(view, issues), ...(shown === null ? {} : { rows: shown.rows }) },
+    () =>
+      describeImport(view, issues, context.out.width) +
+      (shown === null ? '' : describeRows(shown, context.out.width)),
   );
   if (run.interruptedBy !== null) return exitCodes[run.interruptedBy];
   if (view.state !== 'done') return exitCodes.failed;
   return view.failed > 0 ? exitCodes.partly : exitCodes.done;
+}
+
+const usualRows = 50;
+
+async function shownRows(
+  client: ApiClient,
+  { importId, state }: ImportView,
+  { rows, limit }: ImportOptions & { limit: number },
+): Promise<ShownRows | null> {
+  return rows === undefined || state !== 'done' ? null : rowsOf(client, importId, rows, limit);
 }
 
 /** Starting an engine only to hear that a name was mistyped would take too long. */

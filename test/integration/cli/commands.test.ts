@@ -33,6 +33,17 @@ describe('the command line, on a running engine', () => {
   });
 
   describe('import', () => {
+    it('a check shows the rows that are asked for, with their cells and reasons', async () => {
+      const file = put(folder, 'rows.csv', 'USDOT,Legal Name\n901,Acme\nx,Bolt\ny,Cargo\n');
+      const check = ['import', 'check', file, '--type', 'carrier', '--rows', 'failed', '--limit', '1'];
+      const { code, json: outcome } = await json<{ rows: { line: number; cells: string[] }[] }>(...check);
+      expect(code).toBe(2);
+      expect(outcome.rows).toMatchObject([{ line: 3, cells: ['x', 'Bolt'], outcome: 'failed' }]);
+      const { stdout } = await words(...check);
+      expect(stdout).toContain('x | Bolt');
+      expect(stdout).toContain('1 more');
+    });
+
     it('a dry run says what would be and writes nothing', async () => {
       const file = put(folder, 'good.csv', goodCarriers);
       const { code, json: outcome } = await json<ImportOutcome>(
