@@ -39,6 +39,7 @@ import {
   type PartnerRow,
   type RowIssue,
   type ScheduleView,
+  type SheetView,
   type StagedFile,
   type Status,
   type TemplateFile,
@@ -112,6 +113,8 @@ export const contract = {
         }),
       )
       .output(type<Inspection>()),
+    /** Those of a workbook that have cells, none of a text: also where `inspect` finds no table in the first. */
+    sheets: base.input(z.object({ sha256: z.string(), name: z.string() })).output(type<SheetView[]>()),
     start: base
       .input(
         z.object({

@@ -1,6 +1,6 @@
 /** Imports: looked at, started, followed, cancelled. What they do is in workers/imports. */
 import { UserError } from '../errors.ts';
-import { inspectFile } from '../imports/inspect.ts';
+import { inspectFile, sheetsOf } from '../imports/inspect.ts';
 import { rejectedRows } from '../imports/rejected.ts';
 import { startImport } from '../imports/start.ts';
 import { cancelImport, requestUndo } from '../imports/undo.ts';
@@ -30,6 +30,11 @@ export const imports = {
   inspect: os.imports.inspect.handler(({ input, context }) => {
     checkHash(input.sha256);
     return inspectFile(context.store, input);
+  }),
+
+  sheets: os.imports.sheets.handler(({ input, context }) => {
+    checkHash(input.sha256);
+    return sheetsOf(context.store, input);
   }),
 
   start: os.imports.start.handler(async ({ input, context }) => {

@@ -64,12 +64,12 @@ export interface Dialect {
   sheet?: string;
 }
 
-/** A sheet of a workbook. */
 /** What a person says of a file; what is left out is found out. */
 export type DialectChoice = {
   [Part in Exclude<keyof Dialect, 'sheet'>]?: Dialect[Part] | undefined;
 };
 
+/** A sheet of a workbook. */
 export interface SheetView {
   name: string;
   /** The spreadsheet does not show it. */
@@ -224,6 +224,10 @@ export interface ImportView {
   fileBytes: number;
   /** The sheet of a workbook; null for a text. */
   sheet: string | null;
+  /** As it was read. */
+  dialect: Dialect;
+  /** Corrections with which it was read. */
+  editsId: string | null;
   /** As it was imported. */
   mapping: Mapping;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';

@@ -1,5 +1,5 @@
 /** Inspection: reads the beginning of a staged file and says how it will be read and what it seems to hold. */
-import type { DialectChoice, Entity, Inspection, MissingColumn } from '../api/wire.ts';
+import type { DialectChoice, Entity, Inspection, MissingColumn, SheetView } from '../api/wire.ts';
 import { importsOfFile, type ImportRecord } from '../store/import-record.ts';
 import { getTemplate } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
@@ -90,6 +90,14 @@ export async function inspectFile(
       ...notices(examination, survey, entity, missing),
     ],
   };
+}
+
+/** The sheets of a workbook that have cells, whatever is in them; none of a text. @throws UserError `file-unknown` */
+export async function sheetsOf(
+  { paths }: Pick<Store, 'paths'>,
+  { sha256, name }: { sha256: string; name: string },
+): Promise<SheetView[]> {
+  return (await stagedTable(paths, sha256, name)).sheet?.sheets ?? [];
 }
 
 function originView(origin: ImportRecord | null): Inspection['origin'] {

@@ -1,5 +1,5 @@
 /** What the router shows of imports. */
-import type { Entity, ImportView, OnDuplicate, Page, RowIssue } from '../api/wire.ts';
+import type { Dialect, Entity, ImportView, OnDuplicate, Page, RowIssue } from '../api/wire.ts';
 import type { ErrorInfo } from '../errors.ts';
 import { listIssues } from '../store/import-issues.ts';
 import {
@@ -47,6 +47,7 @@ export function importIssues(
 function toView(store: Store, { record, job }: ImportWithJob): ImportView {
   const now = store.clock.now();
   const { state, error, finishedAt } = endOf(record, job);
+  const dialect = dialectOf(record);
   return {
     importId: record.id,
     jobId: record.jobId,
@@ -54,7 +55,9 @@ function toView(store: Store, { record, job }: ImportWithJob): ImportView {
     fileName: record.fileName,
     fileSha256: record.fileSha256,
     fileBytes: record.fileBytes,
-    sheet: (JSON.parse(record.dialect) as FileFormat).sheet ?? null,
+    sheet: dialect.sheet ?? null,
+    dialect,
+    editsId: record.editsId,
     mapping: JSON.parse(record.mapping) as Mapping,
     state,
     dryRun: record.dryRun,
@@ -76,6 +79,12 @@ function toView(store: Store, { record, job }: ImportWithJob): ImportView {
     originImportId: record.originImportId,
     undo: undoView(store, record),
   };
+}
+
+/** What of its format is of use to others. */
+function dialectOf(record: ImportWithJob['record']): Dialect {
+  const { encoding, delimiter, quote, headerLine, sheet } = JSON.parse(record.dialect) as FileFormat;
+  return { encoding, delimiter, quote, headerLine, ...(sheet === undefined ? {} : { sheet }) };
 }
 
 /**

@@ -7,9 +7,9 @@ import type { Inspection } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { bytes } from '../../format/numbers.ts';
 import { paths } from '../../routing/paths.ts';
-import { Failure } from '../../ui/Blank.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import classes from './CheckScreen.module.css';
 import {
   draftKey,
@@ -18,16 +18,19 @@ import {
   questionOf,
   withColumn,
   withDateOrder,
+  withDialect,
   type Draft,
 } from './draft.ts';
 import { EntityChoice } from './EntityChoice.tsx';
 import { Mapping } from './Mapping.tsx';
 import { Preview } from './Preview.tsx';
 import { SeenBefore } from './SeenBefore.tsx';
-import { SheetChoice } from './SheetChoice.tsx';
+import { Reading } from './Reading.tsx';
 import { StartPanel } from './StartPanel.tsx';
+import { Steps } from './Steps.tsx';
 import { TemplateChoice } from './TemplateChoice.tsx';
 import { texts } from './texts.ts';
+import { Unreadable } from './Unreadable.tsx';
 
 export default function CheckScreen({ sha256, name }: { sha256: string; name: string }) {
   const { api } = useEngine();
@@ -41,6 +44,7 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
     placeholderData: keepPreviousData,
   });
   const inspection = query.data;
+  const failed = query.error !== null;
   return (
     <Page
       title={name}
@@ -51,24 +55,23 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
         </Button>
       }
     >
-      {query.error !== null && (
-        <Failure
+      <Steps current={failed ? 'file' : 'columns'} />
+      {failed && (
+        <Unreadable
+          file={{ sha256, name }}
           error={query.error}
-          onRetry={() => {
-            // A template that is gone or is for something else, and a sheet without a table, would fail again.
-            const chosen = typeof draft.template === 'string' || typeof draft.sheet === 'string';
-            if (chosen) setDraft({ ...draft, template: null, sheet: null });
-            else void query.refetch();
-          }}
+          draft={draft}
+          onDraft={setDraft}
+          onRetry={() => void query.refetch()}
         />
       )}
-      {query.error === null && inspection === undefined && (
+      {!failed && inspection === undefined && (
         <Stack gap="lg" aria-busy="true">
           <Skeleton height={96} />
           <Skeleton height={360} />
         </Stack>
       )}
-      {query.error === null && inspection !== undefined && (
+      {!failed && inspection !== undefined && (
         <Check
           key={sha256}
           inspection={inspection}
@@ -81,15 +84,8 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
   );
 }
 
-function factsOf({ file, dialect }: Inspection): string {
-  if (dialect.sheet !== undefined)
-    return texts.check.sheetFacts(bytes(file.bytes), dialect.sheet, dialect.headerLine);
-  return texts.check.facts(
-    bytes(file.bytes),
-    texts.encodings[dialect.encoding],
-    texts.delimiter(dialect.delimiter),
-    dialect.headerLine,
-  );
+function factsOf({ file, headers }: Inspection): string {
+  return texts.check.facts(bytes(file.bytes), headers.length);
 }
 
 interface CheckProps {
@@ -115,15 +111,21 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
             {notice}
           </Notice>
         ))}
-        {inspection.sheets.length > 1 && (
-          <SheetChoice
+        <Panel title={texts.check.fileTitle}>
+          <Reading
+            found={inspection.dialect}
+            choice={draft.dialect ?? {}}
             sheets={inspection.sheets}
-            sheet={draft.sheet ?? inspection.dialect.sheet ?? ''}
-            onChoose={(sheet) => {
+            sheet={draft.sheet ?? inspection.dialect.sheet ?? null}
+            onSheet={(sheet) => {
               onDraft({ ...freshDraft, template: draft.template ?? null, sheet });
             }}
+            onPart={(part, value) => {
+              onDraft(withDialect(draft, part, value));
+            }}
           />
-        )}
+          <Preview inspection={inspection} busy={asking} />
+        </Panel>
         <TemplateChoice
           inspection={inspection}
           template={draft.template ?? null}
@@ -131,7 +133,7 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
             entity === null || asking ? null : { entity, headings: inspection.headers, mapping, onDuplicate }
           }
           onChoose={(template) => {
-            onDraft({ ...freshDraft, sheet: draft.sheet ?? null, template });
+            onDraft({ ...freshDraft, sheet: draft.sheet ?? null, dialect: draft.dialect ?? {}, template });
           }}
           onSaved={(template) => {
             onDraft({ ...draft, entity, mapping, template });
@@ -157,10 +159,10 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
             }}
           />
         )}
-        <Preview inspection={inspection} />
       </Stack>
       <StartPanel
         inspection={inspection}
+        dialect={draft.dialect ?? {}}
         entity={entity}
         mapping={mapping}
         onDuplicate={onDuplicate}

@@ -7,7 +7,7 @@ import type { ImportView } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { paths } from '../../routing/paths.ts';
 import { reportFailure } from '../../ui/report.ts';
-import { draftKey, type Draft } from './draft.ts';
+import { draftKey, pinned, type Draft } from './draft.ts';
 import classes from './ResultScreen.module.css';
 import { texts } from './texts.ts';
 import { UndoButton } from './Undo.tsx';
@@ -83,8 +83,8 @@ function Adjust({ view }: { view: ImportView }) {
     <Button
       variant="default"
       onClick={() => {
-        const { entity, mapping, onDuplicate, sheet } = view;
-        const draft: Draft = { entity, mapping, onDuplicate, sheet };
+        const { entity, mapping, onDuplicate, sheet, dialect } = view;
+        const draft: Draft = { entity, mapping, onDuplicate, sheet, dialect: pinned(dialect) };
         sessionStorage.setItem(draftKey(view.fileSha256), JSON.stringify(draft));
         navigate(paths.check(view.fileSha256, view.fileName));
       }}

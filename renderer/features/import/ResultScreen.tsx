@@ -17,6 +17,7 @@ import { NextSteps } from './NextSteps.tsx';
 import { Outcomes } from './Outcomes.tsx';
 import { Running } from './Running.tsx';
 import { isUndoing } from './progress.ts';
+import { Steps, type Step } from './Steps.tsx';
 import { texts } from './texts.ts';
 import { UndoResult } from './Undo.tsx';
 
@@ -51,6 +52,11 @@ export default function ResultScreen({ importId }: { importId: string }) {
   );
 }
 
+function stepOf(view: ImportView): Step {
+  if (view.dryRun) return 'check';
+  return isOver(view) ? 'result' : 'import';
+}
+
 function Result({ view }: { view: ImportView }) {
   const now = useNow(60_000);
   const over = isOver(view);
@@ -69,6 +75,7 @@ function Result({ view }: { view: ImportView }) {
         dateTime(view.createdAt, now),
       )}
     >
+      <Steps current={stepOf(view)} />
       {over ? <Verdict view={view} /> : <Running view={view} />}
       <UndoResult view={view} />
       <Outcomes view={view} />

@@ -2,7 +2,7 @@
 import { Button, Radio } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { Entity, Inspection, OnDuplicate } from '../../../workers/api/wire.ts';
+import type { DialectChoice, Entity, Inspection, OnDuplicate } from '../../../workers/api/wire.ts';
 import type { Mapping } from '../../../workers/imports/source.ts';
 import { useEngine } from '../../data/engine.ts';
 import { paths } from '../../routing/paths.ts';
@@ -14,6 +14,8 @@ import { texts } from './texts.ts';
 
 interface StartPanelProps {
   inspection: Inspection;
+  /** What was chosen of it. */
+  dialect: DialectChoice;
   entity: Entity | null;
   mapping: Mapping;
   onDuplicate: OnDuplicate;
@@ -24,7 +26,15 @@ interface StartPanelProps {
 /** In the order of how much they change. */
 const modes: readonly OnDuplicate[] = ['update', 'merge', 'skip'];
 
-export function StartPanel({ inspection, entity, mapping, onDuplicate, busy, onMode }: StartPanelProps) {
+export function StartPanel({
+  inspection,
+  dialect,
+  entity,
+  mapping,
+  onDuplicate,
+  busy,
+  onMode,
+}: StartPanelProps) {
   const { client } = useEngine();
   const [, navigate] = useLocation();
   const start = useMutation({
@@ -32,7 +42,17 @@ export function StartPanel({ inspection, entity, mapping, onDuplicate, busy, onM
       const { sha256, name } = inspection.file;
       const template = inspection.template?.id;
       const { sheet } = inspection.dialect;
-      return client.imports.start({ sha256, name, sheet, entity, mapping, onDuplicate, dryRun, template });
+      return client.imports.start({
+        sha256,
+        name,
+        sheet,
+        entity,
+        mapping,
+        onDuplicate,
+        dryRun,
+        template,
+        ...(Object.keys(dialect).length === 0 ? {} : { dialect }),
+      });
     },
     onSuccess: ({ importId }) => {
       navigate(paths.import(importId));

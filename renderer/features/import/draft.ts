@@ -1,5 +1,13 @@
 /** What was chosen for a file before its import starts. Pure, but for where it is kept. */
-import { noteHeading, type Entity, type Inspection, type OnDuplicate } from '../../../workers/api/wire.ts';
+import {
+  noteHeading,
+  type Dialect,
+  type DialectChoice,
+  type Entity,
+  type ImportView,
+  type Inspection,
+  type OnDuplicate,
+} from '../../../workers/api/wire.ts';
 import {
   columnOf,
   columnsOf,
@@ -20,6 +28,8 @@ export interface Draft {
   template?: string | null;
   /** Name of a sheet; null: the first with a table. The choices above are for it. */
   sheet?: string | null;
+  /** How the file is written, as far as it was chosen; the rest is found out. */
+  dialect?: DialectChoice;
 }
 
 export const freshDraft: Draft = {
@@ -28,17 +38,49 @@ export const freshDraft: Draft = {
   onDuplicate: null,
   template: null,
   sheet: null,
+  dialect: {},
 };
 
 /** What to ask the engine about the file: its judgement of the choices, or its guess where there are none. */
 export function questionOf(file: { sha256: string; name: string }, draft: Draft) {
-  const { entity, mapping, template, sheet } = draft;
+  const { entity, mapping, template, sheet, dialect = {} } = draft;
   return {
     ...file,
+    ...(Object.keys(dialect).length === 0 ? {} : { dialect }),
     ...(typeof sheet === 'string' ? { sheet } : {}),
     ...(typeof template === 'string' ? { template } : {}),
     ...(entity === null ? {} : { entity }),
     ...(entity === null || mapping === null ? {} : { mapping }),
+  };
+}
+
+/**
+ * Another way of reading the file: other cells and perhaps other headings, so columns are mapped anew. What the rows are, and what
+ * happens to known ones, stays.
+ * @param value undefined leaves it to be found out.
+ */
+export function withDialect<Part extends keyof DialectChoice>(
+  draft: Draft,
+  part: Part,
+  value: DialectChoice[Part],
+): Draft {
+  const rest = Object.entries(draft.dialect ?? {}).filter(([name]) => name !== part);
+  const dialect = Object.fromEntries(value === undefined ? rest : [...rest, [part, value]]) as DialectChoice;
+  return { ...draft, mapping: null, dialect };
+}
+
+/** A dialect as a choice: the file is read in just this way. Of a sheet only the header's row is to be chosen. */
+export function pinned({ encoding, delimiter, quote, headerLine, sheet }: Dialect): DialectChoice {
+  return sheet === undefined ? { encoding, delimiter, quote, headerLine } : { headerLine };
+}
+
+/** The file of an import, read as the import read it. */
+export function fileAsRead({ fileSha256, fileName, sheet, dialect }: ImportView) {
+  return {
+    sha256: fileSha256,
+    name: fileName,
+    ...(sheet === null ? {} : { sheet }),
+    dialect: pinned(dialect),
   };
 }
 

@@ -1,7 +1,6 @@
 /** Words of the import: choosing a file, checking it, its result, the history. */
-import { lookUp } from '../../format/look-up.ts';
 import { count, counted } from '../../format/numbers.ts';
-import type { Dialect, Entity, ImportView, OnDuplicate } from '../../../workers/api/wire.ts';
+import type { Entity, ImportView, OnDuplicate } from '../../../workers/api/wire.ts';
 
 const entities: Record<Entity, { one: string; many: string }> = {
   carrier: { one: 'carrier', many: 'Carriers' },
@@ -18,20 +17,6 @@ const states: Record<ImportView['state'], string> = {
   cancelled: 'Cancelled',
 };
 
-const encodings: Record<Dialect['encoding'], string> = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16 LE',
-  'utf-16be': 'UTF-16 BE',
-  'windows-1252': 'Windows-1252',
-};
-
-const delimiters: Record<string, string> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'pipe',
-};
-
 const duplicateModes: Record<OnDuplicate, { label: string; hint: string }> = {
   update: { label: 'Update them', hint: 'Values of the file replace those that are there.' },
   merge: { label: 'Fill gaps only', hint: 'Only empty fields are filled; nothing is replaced.' },
@@ -43,8 +28,16 @@ export const texts = {
   subtitle: 'Carriers, customers, leads and invoices from a file.',
   entities,
   states,
-  encodings,
-  delimiter: (text: string) => lookUp(delimiters, text) ?? `“${text}”`,
+
+  steps: {
+    label: 'Steps of the import',
+    file: 'File',
+    columns: 'Columns',
+    check: 'Check',
+    import: 'Import',
+    result: 'Result',
+    done: '(done)',
+  },
 
   drop: {
     title: 'Drop a file here, or choose one',
@@ -98,15 +91,12 @@ export const texts = {
     seen: (when: string, entity: string) => `${when} as ${entity}`,
     seenAdvice:
       'Importing it again changes nothing that is the same; rows changed since then follow the setting below.',
-    sheetTitle: 'Which sheet?',
-    sheetHidden: (name: string) => `${name} (hidden)`,
-    sheetFacts: (size: string, sheet: string, row: number) =>
-      `${size} · sheet “${sheet}” · ${row === 0 ? 'no header' : `header in row ${count(row)}`}`,
-    facts: (size: string, encoding: string, delimiter: string, line: number) =>
-      `${size} · ${encoding} · separated by ${delimiter} · ${line === 0 ? 'no header' : `header on line ${count(line)}`}`,
+    fileTitle: 'File',
+    facts: (size: string, columns: number) => `${size} · ${counted(columns, 'column')}`,
     template: 'Template',
     noTemplate: 'None: as remembered, or as guessed',
     noTemplates: 'None is saved yet',
+    withoutTemplate: 'Without the template',
     templatesFitting: 'With the columns of this file',
     templatesOther: 'Made for other columns',
     saveTemplate: 'Save as template…',
@@ -135,10 +125,8 @@ export const texts = {
     dateOrderDefault: 'As the column shows',
     unused: (n: number) => `${counted(n, 'column')} of the file ${n === 1 ? 'is' : 'are'} not used`,
     unusedMore: (n: number) => `and ${count(n)} more`,
-    previewTitle: 'First rows, as they are read',
     previewTable: 'First rows: table',
     previewEmpty: 'There is no row below the header.',
-    previewColumns: (n: number) => counted(n, 'column'),
     duplicatesTitle: 'Rows that exist already',
     duplicateModes,
     missing: (fields: string) => `Choose a column for: ${fields}.`,

@@ -10,6 +10,8 @@ const view: ImportView = {
   fileSha256: 'aa',
   fileBytes: 2_000,
   sheet: null,
+  dialect: { encoding: 'utf-8', delimiter: ',', quote: null, headerLine: 1 },
+  editsId: null,
   mapping: {},
   state: 'done',
   dryRun: false,

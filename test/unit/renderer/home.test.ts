@@ -31,6 +31,8 @@ const imported = (importId: string, changes: Partial<ImportView> = {}): ImportVi
   fileSha256: 'ab',
   fileBytes: 10,
   sheet: null,
+  dialect: { encoding: 'utf-8', delimiter: ',', quote: null, headerLine: 1 },
+  editsId: null,
   mapping: {},
   state: 'done',
   dryRun: false,

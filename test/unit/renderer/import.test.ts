@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   dateQuestion,
+  fileAsRead,
   freshDraft,
   mappingOf,
   questionOf,
@@ -9,6 +10,7 @@ import {
   unusedHeaders,
   withColumn,
   withDateOrder,
+  withDialect,
 } from '../../../renderer/features/import/draft.ts';
 import { fractionDone, timeLeft } from '../../../renderer/features/import/progress.ts';
 import { texts } from '../../../renderer/features/import/texts.ts';
@@ -22,6 +24,8 @@ const view = (changes: Partial<ImportView>): ImportView => ({
   fileSha256: 'ab',
   fileBytes: 1000,
   sheet: null,
+  dialect: { encoding: 'utf-8', delimiter: ',', quote: null, headerLine: 1 },
+  editsId: null,
   mapping: {},
   state: 'done',
   dryRun: false,
@@ -164,5 +168,31 @@ describe('the result in a sentence', () => {
       '1 warning to look at, below.',
     );
     expect(texts.result.doneText(view({ total: 91, created: 91 }))).toBeNull();
+  });
+});
+
+describe('how a file is written', () => {
+  test('is asked for only as far as it was chosen, and a choice is given back to be found out', () => {
+    const file = { sha256: 'ab', name: 'a.csv' };
+    expect(questionOf(file, freshDraft)).toEqual(file);
+    const chosen = withDialect({ ...freshDraft, mapping: { usdot: 'Gone' } }, 'delimiter', ';');
+    expect(chosen.mapping).toBeNull();
+    expect(questionOf(file, chosen)).toEqual({ ...file, dialect: { delimiter: ';' } });
+    expect(questionOf(file, withDialect(chosen, 'delimiter', undefined))).toEqual(file);
+    expect(questionOf(file, withDialect(freshDraft, 'quote', null))).toEqual({
+      ...file,
+      dialect: { quote: null },
+    });
+  });
+
+  test('is the same again for a file that was imported; of a sheet it is only the row of the header', () => {
+    const dialect = { encoding: 'utf-8', delimiter: ';', quote: null, headerLine: 3 } as const;
+    expect(fileAsRead(view({ dialect }))).toEqual({ sha256: 'ab', name: 'customers.csv', dialect });
+    expect(fileAsRead(view({ sheet: 'East', dialect: { ...dialect, sheet: 'East' } }))).toEqual({
+      sha256: 'ab',
+      name: 'customers.csv',
+      sheet: 'East',
+      dialect: { headerLine: 3 },
+    });
   });
 });
