@@ -1,7 +1,7 @@
 /** `npm run bench -- NAME [options]`: runs one benchmark. */
 const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   import: () => import('./import/bench.ts'),
-  pdf: () => import('./pdf.ts'),
+  pdf: () => import('./pdf/bench.ts'),
   console: () => import('./console.ts'),
   queue: () => import('./queue/bench.ts'),
 };

@@ -6,6 +6,7 @@
  */
 import PdfKit from 'pdfkit';
 import { tabularFigures, type ShapedWord, type Typeface } from '../fonts/typeface.ts';
+import { escapeXml } from '../format/xml.ts';
 
 export interface PdfMetadata {
   title: string;
@@ -123,9 +124,6 @@ export class PdfDocument extends PdfKit {
   }
 }
 
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 /** In pieces as the typeface keeps them: a word with the blank that follows. */
 function wordsOf(text: string, typeface: Typeface): ShapedWord[] {
