@@ -1,6 +1,6 @@
 /** Looking into a PDF with programs that no one here wrote: poppler and qpdf. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -80,5 +80,31 @@ export function pagePixels(
     const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.subarray(0, 64).toString('latin1'));
     if (header === null) throw new Error('pdftoppm wrote no grey picture.');
     return { width: Number(header[1]), height: Number(header[2]), grey: pgm.subarray(header[0].length) };
+  });
+}
+
+/** The objects of the file as qpdf reads them, by their reference (`12 0 R`); a stream's dictionary stands for the stream. */
+export function pdfObjects(pdf: Uint8Array): { objects: Map<string, PdfDictionary>; root: PdfDictionary } {
+  const { qpdf } = JSON.parse(withFile(pdf, (path) => run('qpdf', '--json', '--json-key=qpdf', path))) as {
+    qpdf: [unknown, Record<string, { value?: unknown; stream?: { dict: PdfDictionary } }>];
+  };
+  const objects = new Map<string, PdfDictionary>();
+  for (const [key, { value, stream }] of Object.entries(qpdf[1])) {
+    objects.set(key.replace(/^obj:/, ''), stream?.dict ?? (value as PdfDictionary));
+  }
+  const root = objects.get(String(objects.get('trailer')?.['/Root']));
+  if (root === undefined) throw new Error('The file has no catalogue.');
+  return { objects, root };
+}
+
+export type PdfDictionary = Record<string, unknown>;
+
+/** The attached files by name, as poppler saves them. */
+export function pdfAttachments(pdf: Uint8Array): Map<string, string> {
+  return withFile(pdf, (path, folder) => {
+    const files = join(folder, 'attached');
+    mkdirSync(files);
+    run('pdfdetach', '-saveall', '-o', files, path);
+    return new Map(readdirSync(files).map((name) => [name, readFileSync(join(files, name), 'utf8')]));
   });
 }

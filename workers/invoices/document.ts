@@ -5,6 +5,8 @@ import { unprintableCharacter } from './fonts/font-set.ts';
 import { cleanLine, cleanLines, cleanText, nameCharacter } from './format/clean-text.ts';
 import { dayOf } from './format/dates.ts';
 import { moneyFormat } from './format/money.ts';
+import { printedShipment, type PrintedShipment } from './format/shipment.ts';
+import { fuelCents, readShipment, type Shipment } from './shipment.ts';
 
 export type Paper = 'letter' | 'a4';
 
@@ -23,22 +25,36 @@ export interface Party {
 }
 
 export interface InvoiceDocument {
+  kind: 'invoice' | 'credit-note';
   paper: Paper;
-  seller: Party;
+  /** Stamped as a copy: the original is elsewhere. */
+  isCopy: boolean;
+  /** `lines` as printed, `address` without what follows it there. */
+  seller: Party & { address: string[] };
+  /** What the seller is known by: USDOT or MC number, else the tax number; empty where there is none. */
+  sellerId: string;
+  taxId: string;
   remitTo: string[];
   number: string;
   status: string;
   issueDate: string;
   dueDate: string | null;
+  /** The words of the terms as they were at the issue; empty where none were kept. */
+  terms: string;
   currency: string;
   billTo: Party;
   shipTo: Party | null;
+  /** Of a credit note: the number of the invoice that it credits. */
+  credits: string | null;
+  shipment: PrintedShipment | null;
   /** Load, PO, BOL and PRO numbers that the invoice has. */
   references: { label: string; value: string }[];
   lines: DocumentLine[];
   subtotalCents: number;
   taxCents: number;
   totalCents: number;
+  /** What has been paid or credited so far. */
+  settledCents: number;
   notes: string;
 }
 
@@ -47,10 +63,16 @@ export interface InvoiceDocument {
  * @throws PermanentFailure `number-too-long`, `currency-unknown`, `date-invalid`, `totals-disagree`, `font-lacks-character`: the
  * invoice has to be corrected first.
  */
-export function invoiceDocument({ site, invoice, lines }: InvoiceRecord): InvoiceDocument {
+export function invoiceDocument(
+  { site, invoice, lines, creditsNumber }: InvoiceRecord,
+  { isCopy = false }: { isCopy?: boolean } = {},
+): InvoiceDocument {
   const sellerName = cleanLine(site.legalName);
   const address = cleanLines(site.address);
-  const remitTo = cleanLines(site.remitTo);
+  // The snapshot of the issue goes first: a factor's notice of assignment stands in it.
+  const snapshot = cleanLines(invoice.remitTo);
+  const remitTo = snapshot.length > 0 ? snapshot : cleanLines(site.remitTo);
+  const shipment = shipmentOf(invoice);
   const shipTo: Party = {
     name: cleanLine(invoice.shipToName),
     lines: [[invoice.shipToCity, invoice.shipToCountry].map(cleanLine).filter(Boolean).join(', ')].filter(
@@ -58,23 +80,32 @@ export function invoiceDocument({ site, invoice, lines }: InvoiceRecord): Invoic
     ),
   };
   const document: InvoiceDocument = {
+    kind: invoice.kind === 'credit-note' ? 'credit-note' : 'invoice',
+    isCopy,
     paper: site.paper === 'a4' ? 'a4' : 'letter',
     seller: {
       name: sellerName,
+      address,
       lines: [
         ...address,
         joined(cleanLine(site.phone), cleanLine(site.email)),
         joined(labelled('MC', site.mcNumber), labelled('USDOT', site.usdot), labelled('Tax ID', site.taxId)),
       ].filter(Boolean),
     },
+    sellerId:
+      labelled('USDOT', site.usdot) || labelled('MC', site.mcNumber) || labelled('Tax ID', site.taxId),
+    taxId: cleanLine(site.taxId),
     remitTo: remitTo.length > 0 ? remitTo : [sellerName, ...address],
     number: cleanLine(invoice.number),
     status: invoice.status,
     issueDate: invoice.issueDate,
     dueDate: invoice.dueDate,
+    terms: cleanText(invoice.terms),
     currency: invoice.currency,
     billTo: { name: cleanLine(invoice.billToName), lines: cleanLines(invoice.billToAddress) },
     shipTo: shipTo.name !== '' || shipTo.lines.length > 0 ? shipTo : null,
+    credits: invoice.kind === 'credit-note' ? cleanLine(creditsNumber ?? null) || null : null,
+    shipment: null,
     references: [
       { label: 'Load', value: cleanLine(invoice.loadNumber) },
       { label: 'PO', value: cleanLine(invoice.poNumber) },
@@ -91,17 +122,49 @@ export function invoiceDocument({ site, invoice, lines }: InvoiceRecord): Invoic
     subtotalCents: invoice.subtotalCents,
     taxCents: invoice.taxCents,
     totalCents: invoice.totalCents,
+    settledCents: invoice.settledCents,
     notes: cleanText(invoice.notes),
   };
   checkTerms(document);
   checkSums(document);
+  checkFuel(document, shipment, lines);
+  const money = moneyFormat(document.currency, [1]);
+  if (money !== null) document.shipment = printedShipment(shipment, money);
   checkCharacters(document);
   return document;
 }
 
 /** What is still to be paid, in cents: a paid or void invoice asks for nothing. */
-export function amountDueCents({ status, totalCents }: InvoiceDocument): number {
-  return status === 'paid' || status === 'void' ? 0 : totalCents;
+export function amountDueCents({ status, totalCents, settledCents }: InvoiceDocument): number {
+  return status === 'paid' || status === 'void' ? 0 : totalCents - settledCents;
+}
+
+function shipmentOf({ number, shipment }: InvoiceRecord['invoice']): Shipment | null {
+  const read = readShipment(shipment);
+  if (read === null || !('wrong' in read)) return read;
+  throw new PermanentFailure(
+    'shipment-invalid',
+    `The shipment of invoice ${number} cannot be read (${read.wrong}). Correct it, then make the PDF again.`,
+  );
+}
+
+/** The surcharge and its arithmetic stand on one page: they must agree. */
+function checkFuel(
+  { number, currency }: InvoiceDocument,
+  shipment: Shipment | null,
+  lines: InvoiceRecord['lines'],
+): void {
+  const charged = lines.filter(({ code }) => code === 'fuel');
+  if (shipment?.fuel === undefined || charged.length === 0) return;
+  const sum = charged.reduce((total, { amountCents }) => total + amountCents, 0);
+  const reckoned = fuelCents(shipment.fuel);
+  // Running totals may move a line by a cent (see amounts.ts).
+  if (Math.abs(sum - reckoned) <= 1) return;
+  const money = moneyFormat(currency, [1]);
+  throw new PermanentFailure(
+    'fuel-disagrees',
+    `The fuel surcharge of invoice ${number} comes to ${money?.full(reckoned)} by its rate, but its line says ${money?.full(sum)}. Correct the invoice, then make the PDF again.`,
+  );
 }
 
 /** It stands on every page, in full. */
@@ -160,7 +223,7 @@ function checkCharacters(document: InvoiceDocument): void {
 }
 
 function* textsOf(document: InvoiceDocument): Generator<[place: string, text: string]> {
-  const { seller, billTo, shipTo, references, lines, remitTo, notes } = document;
+  const { seller, billTo, shipTo, references, lines, remitTo, notes, shipment, terms } = document;
   yield ['the number', document.number];
   yield ['your company’s details', [seller.name, ...seller.lines].join('\n')];
   yield ['the bill-to address', [billTo.name, ...billTo.lines].join('\n')];
@@ -168,6 +231,11 @@ function* textsOf(document: InvoiceDocument): Generator<[place: string, text: st
   for (const { label, value } of references) yield [`the ${label} number`, value];
   for (const [i, line] of lines.entries()) yield [`the description of line ${i + 1}`, line.description];
   yield ['the remit-to address', remitTo.join('\n')];
+  yield ['the terms', terms];
+  if (document.credits !== null) yield ['the credited invoice’s number', document.credits];
+  for (const { label, place, when } of shipment?.stops ?? [])
+    yield [`the ${label} stop`, `${place}\n${when}`];
+  for (const { label, value } of shipment?.facts ?? []) yield [`the shipment’s ${label}`, value];
   yield ['the notes', notes];
 }
 

@@ -9,6 +9,8 @@ export interface InvoiceRecord {
   invoice: typeof invoice.$inferSelect;
   /** In the order printed. */
   lines: (typeof invoiceLine.$inferSelect)[];
+  /** Of a credit note: the printed number of the invoice that it credits. */
+  creditsNumber?: string | null;
 }
 
 /** A file that was made, and from what. */
@@ -38,7 +40,11 @@ function read({ orm }: Store, id: string): InvoiceRecord | null {
     .where(eq(invoiceLine.invoiceId, id))
     .orderBy(asc(invoiceLine.position))
     .all();
-  return { site: owner, invoice: found, lines };
+  const credited =
+    found.creditsId === null
+      ? undefined
+      : orm.select({ number: invoice.number }).from(invoice).where(eq(invoice.id, found.creditsId)).get();
+  return { site: owner, invoice: found, lines, creditsNumber: credited?.number ?? null };
 }
 
 const effectKey = (invoiceId: string) => `pdf:${invoiceId}`;

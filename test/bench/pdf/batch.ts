@@ -16,9 +16,10 @@ export interface Batch {
 
 /** @param workers each takes an equal share of the invoices. */
 export async function measureBatch(count: number, workers: number): Promise<Batch> {
-  const { dataDir, store, add, remove } = await testStore();
+  const made = await testStore();
+  const { dataDir, store } = made;
   try {
-    for (let i = 1; i <= count; i++) add({ invoice: { number: `B-${i}` }, lines: freightLines });
+    for (let i = 1; i <= count; i++) made.add({ invoice: { number: `B-${i}` }, lines: freightLines });
     store.close();
     const share = Math.ceil(count / workers);
     const presses = Array.from({ length: workers }, (_, i) =>
@@ -33,7 +34,7 @@ export async function measureBatch(count: number, workers: number): Promise<Batc
       rssMB: Math.max(...shares.map(({ rssMB }) => rssMB)),
     };
   } finally {
-    remove();
+    made.remove();
   }
 }
 

@@ -58,7 +58,10 @@ export async function run(args: string[]): Promise<void> {
     const one = await measureBatch(count, 1);
     const two = await measureBatch(count, 2);
     const speedup = one.ms / two.ms;
-    for (const [name, { made, ms, rssMB }] of Object.entries({ 'one press worker ': one, 'two press workers': two })) {
+    for (const [name, { made, ms, rssMB }] of Object.entries({
+      'one press worker ': one,
+      'two press workers': two,
+    })) {
       console.log(
         `${name} ${made} invoices in ${(ms / 1000).toFixed(1)} s  ${((made / ms) * 1000).toFixed(1)}/s  ${rssMB} MB resident`,
       );

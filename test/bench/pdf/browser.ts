@@ -5,8 +5,8 @@ import type { InvoiceDocument } from '../../../workers/invoices/document.ts';
 import { escapeXml } from '../../../workers/invoices/format/xml.ts';
 
 export async function openBrowser(document: InvoiceDocument) {
-  const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
+  const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    (path) => existsSync(path),
   );
   const browser = await chromium.launch({
     ...(installed === undefined ? {} : { executablePath: installed }),

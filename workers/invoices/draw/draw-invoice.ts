@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InvoiceDocument } from '../document.ts';
 import { dayOf } from '../format/dates.ts';
+import { facturX } from '../factur-x/factur-x.ts';
 import { layoutInvoice, type Block } from '../layout/invoice-layout.ts';
 import type { Piece } from '../layout/pagination.ts';
 import { words } from '../layout/words.ts';
@@ -25,15 +26,17 @@ export async function drawInvoice(
   const layout = layoutInvoice(document);
   const pdf = new PdfDocument(
     {
-      title: words.running(document.number),
+      title: words.running(document),
       author: document.seller.name,
-      subject: `${words.running(document.number)}, ${document.billTo.name}`,
+      subject: `${words.running(document)}, ${document.billTo.name}`,
       date: dayOf(document.issueDate) ?? new Date(0),
       id: createHash('sha256').update(JSON.stringify(document)).digest().subarray(0, 16),
     },
     [layout.paper.width, layout.paper.height],
     compress,
   );
+  const einvoice = facturX(document);
+  if (einvoice !== null) pdf.attachFacturX(einvoice);
   const canvas = new Canvas(pdf);
   let table: ItemsTable | null = null;
   const drawPiece = (piece: Piece<Block>) => {

@@ -2,11 +2,14 @@
  * A pdfkit document with what pdfkit 0.20 leaves to be wished for here: bytes that depend on the content alone, XMP metadata that
  * stay well-formed when a title holds & or <, and text that is set at a third of the time and garbage (pdfkit's `text` measures
  * again, joins arrays word by word and writes a dozen pieces a line). This is the one place that relies on members that pdfkit
- * does not document (`_addInfo`, `_id`, `_font` and what an embedded font keeps); the version is pinned and tests watch over it.
+ * does not document (`_addInfo`, `_id`, `_root`, `_font` and what an embedded font keeps); the version is pinned and tests watch over it.
  */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import PdfKit from 'pdfkit';
 import { tabularFigures, type ShapedWord, type Typeface } from '../fonts/typeface.ts';
-import { escapeXml } from '../format/xml.ts';
+import { resourcePath } from '../../paths.ts';
+import { facturXName, xmpOf } from './xmp.ts';
 
 export interface PdfMetadata {
   title: string;
@@ -20,6 +23,16 @@ export interface PdfMetadata {
 
 const producer = 'Dockhand';
 
+/** pdfkit writes a string object as text, and a plain string as a name. */
+const PdfString = String;
+
+let outputProfile: Buffer | undefined;
+
+interface Inside {
+  _root: { data: Record<string, unknown> };
+  addNamedEmbeddedFile(name: string, specification: unknown): void;
+}
+
 /** pdfkit's font in a document: which glyphs it uses, how wide they are, and what characters they stand for. */
 interface EmbeddedFont {
   readonly id: string;
@@ -31,6 +44,7 @@ interface EmbeddedFont {
 
 export class PdfDocument extends PdfKit {
   readonly #metadata: PdfMetadata;
+  #hasFacturX = false;
   readonly #fonts = new Map<Typeface, EmbeddedFont>();
 
   /** @param compress false only for tests that look into the file. */
@@ -98,32 +112,67 @@ export class PdfDocument extends PdfKit {
       this.on('end', resolve);
       this.on('error', reject);
     });
+    this.#addOutputIntent();
     this.end();
     await ended;
     return Buffer.concat(chunks);
   }
 
+  /**
+   * Attaches the invoice as data (Factur-X 1.07, 6.2): readers find it by its name, as the alternative to what the pages show.
+   * @param xml made by `facturX`.
+   */
+  attachFacturX(xml: string): void {
+    const bytes = Buffer.from(xml);
+    const { date } = this.#metadata;
+    const file = this.ref({
+      Type: 'EmbeddedFile',
+      Subtype: 'text#2Fxml',
+      Params: {
+        ModDate: date,
+        CreationDate: date,
+        Size: bytes.length,
+        CheckSum: createHash('md5').update(bytes).digest(),
+      },
+    });
+    file.end(bytes);
+    const name = new PdfString(facturXName);
+    const specification = this.ref({
+      Type: 'Filespec',
+      F: name,
+      UF: name,
+      Desc: new PdfString('Invoice data, Factur-X (EN 16931)'),
+      AFRelationship: 'Alternative',
+      EF: { F: file, UF: file },
+    });
+    specification.end(undefined);
+    const inside = this as unknown as Inside;
+    inside.addNamedEmbeddedFile(facturXName, specification);
+    inside._root.data.AF = [specification];
+    this.#hasFacturX = true;
+  }
+
+  /** What the colours on the pages mean (ISO 19005-3, 6.2.3). */
+  #addOutputIntent(): void {
+    outputProfile ??= readFileSync(resourcePath('icc', 'sRGB2014.icc'));
+    const profile = this.ref({ N: 3 });
+    profile.end(outputProfile);
+    const intent = this.ref({
+      Type: 'OutputIntent',
+      S: 'GTS_PDFA1',
+      OutputConditionIdentifier: new PdfString('sRGB'),
+      Info: new PdfString('sRGB IEC61966-2.1'),
+      DestOutputProfile: profile,
+    });
+    intent.end(undefined);
+    (this as unknown as Inside)._root.data.OutputIntents = [intent];
+  }
+
   /** Called by pdfkit at the end, in place of its own, which escapes nothing. */
   protected _addInfo(): void {
-    const { title, author, subject, date } = this.#metadata;
-    const at = `${date.toISOString().slice(0, 19)}Z`;
-    const alternatives = (text: string) =>
-      `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
-    this.appendXML(
-      `<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<dc:format>application/pdf</dc:format>
-<dc:title>${alternatives(title)}</dc:title>
-<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description>${alternatives(subject)}</dc:description>
-<xmp:CreatorTool>${producer}</xmp:CreatorTool>
-<xmp:CreateDate>${at}</xmp:CreateDate>
-<xmp:ModifyDate>${at}</xmp:ModifyDate>
-<pdf:Producer>${producer}</pdf:Producer>
-</rdf:Description>`,
-    );
+    this.appendXML(xmpOf({ ...this.#metadata, producer, hasFacturX: this.#hasFacturX }));
   }
 }
-
 
 /** In pieces as the typeface keeps them: a word with the blank that follows. */
 function wordsOf(text: string, typeface: Typeface): ShapedWord[] {

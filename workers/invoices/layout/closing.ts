@@ -4,7 +4,7 @@ import type { MoneyFormat } from '../format/money.ts';
 import { styles, type TextStyle } from './style.ts';
 import { linesOf, textBlock, type TextBlock } from './text-block.ts';
 import { fitted, textWidth } from './text.ts';
-import { balanceLabel, paymentNote, words } from './words.ts';
+import { balanceLabel, needsSection, paymentNote, words } from './words.ts';
 
 export interface Totals {
   x: number;
@@ -43,15 +43,19 @@ export function closing(
   const besideWidth = width - totals.width - 28;
   const payment = paymentNote(document, money.full(amountDueCents(document)));
   const remitTo = document.remitTo.join('\n');
+  const isCredit = document.kind === 'credit-note';
   const besideLines = [
-    ...section(words.remitTo, remitTo, besideWidth),
-    ...linesOf('', besideWidth, styles.gap),
+    ...(isCredit
+      ? []
+      : [...section(words.remitTo, remitTo, besideWidth), ...linesOf('', besideWidth, styles.gap)]),
     ...section(words.payment, payment, besideWidth),
   ];
   const isBeside = besideLines.length <= longestBeside;
   const beside = textBlock(isBeside ? [{ x, width: besideWidth, lines: besideLines }] : [], 0);
   const sections = [
-    ...(isBeside ? [] : [section(words.remitTo, remitTo, width), section(words.payment, payment, width)]),
+    ...(isBeside || isCredit ? [] : [section(words.remitTo, remitTo, width)]),
+    ...(isBeside ? [] : [section(words.payment, payment, width)]),
+    ...(needsSection(document.terms) ? [section(words.terms, document.terms, width)] : []),
     ...(document.notes === '' ? [] : [section(words.notes, document.notes, width)]),
   ];
   return {
@@ -80,12 +84,13 @@ function totalsOf(document: InvoiceDocument, money: MoneyFormat, x: number, widt
     value: money.plain(cents),
     style,
   });
-  const settled = status === 'paid' ? words.paid : status === 'void' ? words.voided : null;
+  const settled = status === 'void' ? words.voided : words.paid;
+  const settledCents = totalCents - amountDueCents(document);
   const rows = [
     row(words.subtotal, subtotalCents),
     ...(taxCents === 0 ? [] : [row(words.tax, taxCents)]),
     row(words.total, totalCents, styles.totalStrong),
-    ...(settled === null ? [] : [row(settled, -totalCents)]),
+    ...(settledCents === 0 ? [] : [row(settled, -settledCents)]),
   ];
   const balance = { label: balanceLabel(document), value: money.full(amountDueCents(document)) };
   const widest = Math.max(

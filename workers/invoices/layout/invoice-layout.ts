@@ -102,7 +102,7 @@ function runningHeadOf(document: InvoiceDocument, x: number, width: number): Tex
   const numberWidth = width * 0.46;
   const nameWidth = width * 0.5;
   const stamp = stampOf(document);
-  const number = linesOf(words.running(document.number), numberWidth, styles.running, { align: 'right' });
+  const number = linesOf(words.running(document), numberWidth, styles.running, { align: 'right' });
   const name = abbreviated(document.seller.name, nameWidth, styles.running, 1).join('');
   const payer = abbreviated(document.billTo.name, nameWidth, styles.runningMuted, 1).join('');
   return textBlock(

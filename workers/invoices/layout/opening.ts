@@ -2,6 +2,7 @@
 import { amountDueCents, type InvoiceDocument } from '../document.ts';
 import type { MoneyFormat } from '../format/money.ts';
 import { styles, type TextStyle } from './style.ts';
+import { shipmentBlock } from './shipment-block.ts';
 import { linesOf, textBlock, type TextBlock, type TextColumn } from './text-block.ts';
 import { fitted, textWidth } from './text.ts';
 import { balanceLabel, day, stampOf, termsOf, words } from './words.ts';
@@ -25,11 +26,17 @@ export function opening(
   x: number,
   width: number,
 ): (TextBlock | DueStrip)[] {
-  return [masthead(document, x, width), dueStrip(document, money, x, width), parties(document, x, width)];
+  const shipment = shipmentBlock(document, x, width);
+  return [
+    masthead(document, x, width),
+    dueStrip(document, money, x, width),
+    parties(document, x, width),
+    ...(shipment === null ? [] : [shipment]),
+  ];
 }
 
 function masthead(document: InvoiceDocument, x: number, width: number): TextBlock {
-  const { seller, number } = document;
+  const { seller, number, kind } = document;
   const sellerWidth = width * 0.58;
   const titleWidth = width * 0.38;
   const stamp = stampOf(document);
@@ -48,7 +55,12 @@ function masthead(document: InvoiceDocument, x: number, width: number): TextBloc
         x: x + width - titleWidth,
         width: titleWidth,
         lines: [
-          ...linesOf(words.title, titleWidth, styles.title, { ...right, role: 'H1' }),
+          ...linesOf(
+            words.titles[kind],
+            titleWidth,
+            fitted(words.titles[kind], titleWidth, styles.title, 12),
+            { ...right, role: 'H1' },
+          ),
           ...linesOf(number, titleWidth, styles.number, right),
           ...(stamp === null ? [] : linesOf(stamp, titleWidth, styles.badge, { ...right, badge: true })),
         ],
@@ -63,7 +75,7 @@ function dueStrip(document: InvoiceDocument, money: MoneyFormat, x: number, widt
   const terms = termsOf(document);
   const facts = [
     ...(dueDate === null ? [] : [fact(words.dueDate, day(dueDate), styles.dueDate)]),
-    fact(words.issueDate, day(issueDate), styles.fact),
+    fact(words.issueDates[document.kind], day(issueDate), styles.fact),
     ...(terms === null ? [] : [fact(words.terms, terms, styles.fact)]),
   ];
   const factsWidth = facts.reduce((sum, fact) => sum + fact.width + strip.gap, 0);
@@ -98,7 +110,12 @@ function fact(label: string, value: string, style: TextStyle) {
 }
 
 function parties(document: InvoiceDocument, x: number, width: number): TextBlock {
-  const { billTo, shipTo, references } = document;
+  const { billTo, shipTo, credits } = document;
+  const references = [
+    ...(credits === null ? [] : [{ label: words.credits, value: credits }]),
+    ...document.references,
+  ];
+  const indent = Math.max(30, ...references.map(({ label }) => textWidth(label, styles.body) + 8));
   const gap = 20;
   const present = [
     { title: words.billTo, ...billTo },
@@ -121,7 +138,7 @@ function parties(document: InvoiceDocument, x: number, width: number): TextBlock
       width: own,
       lines: [
         ...linesOf(words.references, own, styles.label, { role: 'H2', keepWithNext: true }),
-        ...references.flatMap(({ label, value }) => linesOf(value, own, styles.body, { label, indent: 30 })),
+        ...references.flatMap(({ label, value }) => linesOf(value, own, styles.body, { label, indent })),
       ],
     });
   }
