@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCli, runJson } from '../../support/cli.ts';
+import { startHeadless, type HeadlessEngine } from '../../support/engine.ts';
+import { put } from './files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dockhand-cli-ledger-'));
+let engine: HeadlessEngine;
+beforeAll(async () => void (engine = await startHeadless()));
+afterAll(async () => {
+  await engine?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const json = <T>(...args: string[]) => runJson<T>(engine.dataDir, 'invoices', ...args);
+const number = 'INV-A1-2026-000001'.replace('2026', String(new Date().getFullYear()));
+
+it('takes an invoice from a file through issue and payment to a credit note, with codes for scripts', async () => {
+  const line = { code: 'line-haul', description: 'Haul', unitPriceE4: 1_000_000 };
+  const file = put(folder, 'draft.json', JSON.stringify({ billToName: 'Cash', lines: [line, line] }));
+  const made = await json<{ id: string }>('drafts', '--new', file);
+  const { id } = made.json;
+  expect((await json<{ total: number }>('drafts')).json.total).toBe(1);
+  for (const issued of [true, false]) {
+    expect(await json('issue', id)).toMatchObject({
+      code: 0,
+      json: { issued, invoice: { number, openCents: 20_000 } },
+    });
+  }
+  expect(await json('pay', '1,40.00', '--invoice', `${number}=40.00`)).toMatchObject({
+    code: 1,
+    json: { error: { code: 'bad-option' } },
+  });
+  expect(await json('pay', '40.00', '--invoice', `${number}=40.00`)).toMatchObject({
+    code: 0,
+    json: { leftCents: 0 },
+  });
+  expect(await json('void', number, '--reason', 'r')).toMatchObject({
+    code: 1,
+    json: { error: { code: 'invoice-settled' } },
+  });
+  const credited = await json('credit', number, '--reason', 'short', '--line', '2=10.50');
+  expect(credited).toMatchObject({ code: 0, json: { kind: 'credit-note', totalCents: 1050 } });
+  expect(await json('aging')).toMatchObject({ code: 0, json: { totals: [{ openCents: 14_950 }] } });
+  expect((await runCli(engine.dataDir, 'invoices', 'aging')).stdout).toMatch(/All +149\.50 USD/);
+  expect(await json('statement', 'nobody')).toMatchObject({
+    code: 1,
+    json: { error: { code: 'not-found' } },
+  });
+}, 120_000);
