@@ -55,17 +55,21 @@ test('jobs that a worker had leased before their turn come back when it dies, an
   const settled = async (ids: string[]) => {
     for (const id of ids) await untilSettled(engine.store, id, 30_000);
   };
-  // A worker that has seen short jobs only expects more of them.
-  await settled(Array.from({ length: 12 }, () => engine.want('work/effect')));
-  const deadly = [1, 2].map(() => engine.want('work/crash', { times: 1, ms: 80 }));
-  const leased = Array.from({ length: 5 }, () => engine.want('work/effect'));
-  await settled([...deadly, ...leased]);
-  expect(leased.some((id) => outcomesOf(engine.store, id).includes('crashed'))).toBe(true);
-  for (const id of leased) {
-    expect(jobOf(engine.store, id)).toMatchObject({ state: 'completed', attempts: 1 });
-    expect(traced(engine.store, id, 'effect')).toBe(1);
+  const outcomes: string[] = [];
+  // A worker that has seen short jobs only expects more of them. On a busy machine they may not be short every time.
+  for (let round = 0; round < 8 && !outcomes.includes('crashed'); round += 1) {
+    await settled(Array.from({ length: 20 }, () => engine.want('work/fail', { times: 0 })));
+    const deadly = [1, 2].map(() => engine.want('work/crash', { times: 1, ms: 80 }));
+    const leased = Array.from({ length: 5 }, () => engine.want('work/effect'));
+    await settled([...deadly, ...leased]);
+    for (const id of leased) {
+      expect(jobOf(engine.store, id)).toMatchObject({ state: 'completed', attempts: 1 });
+      expect(traced(engine.store, id, 'effect')).toBe(1);
+      outcomes.push(...outcomesOf(engine.store, id));
+    }
   }
-});
+  expect(outcomes).toContain('crashed');
+}, 60_000);
 
 test('a job that gets further with every crash is not set aside', async () => {
   engine = await TestEngine.start();
