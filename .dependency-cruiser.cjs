@@ -24,7 +24,7 @@ module.exports = {
       to: {
         path: '^workers/',
         pathNot:
-          '^workers/(api/(wire|contract|http/(console-files|headers))|imports/source|queues/(catalog|define)|protocol|paths|errors|log|clock)\\.ts$',
+          '^workers/(api/(wire|contract|http/(console-files|headers))|imports/(source|mapping-schema)|queues/(catalog|define)|protocol|paths|errors|log|clock)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -82,7 +82,7 @@ export const addImportFile: AddCommand = (parent, run) => {
     .option('--sheet <name>', 'of a workbook; left out, the first with a table')
     .option(
       "--map <'target=Column'>",
-      'fill a target from this column instead of the guessed one; may be repeated',
+      'fill a target from this column instead of the guessed one, or as JSON says ({"constant":"US"}); may be repeated',
       (text: string, former: MapEntry[]) => [...former, parseMapEntry(text)],
       [],
     )

@@ -1,19 +1,37 @@
-/** What `--map 'target=Source Column'` means for a file. Pure. */
+/** What `--map 'target=Source Column'`, or a long form of a source in JSON, means for a file. Pure. */
 import type { Inspection } from '../../workers/api/wire.ts';
-import { columnOf, type Mapping } from '../../workers/imports/source.ts';
+import { sourceSchema } from '../../workers/imports/mapping-schema.ts';
+import { headingsOf, movedTo, type Mapping, type Source } from '../../workers/imports/source.ts';
 import { UserError } from '../../workers/errors.ts';
 
 export interface MapEntry {
   target: string;
-  /** '' leaves the target empty, whatever was guessed. */
-  column: string;
+  /** A heading or a long form; '' leaves the target empty, whatever was guessed. */
+  source: Source;
 }
 
 /** @throws UserError `bad-mapping` */
 export function parseMapEntry(text: string): MapEntry {
   const at = text.indexOf('=');
-  if (at > 0) return { target: text.slice(0, at).trim(), column: text.slice(at + 1).trim() };
+  if (at > 0) return { target: text.slice(0, at).trim(), source: sourceIn(text.slice(at + 1).trim()) };
   throw new UserError('bad-mapping', `--map must look like 'target=Source Column', not "${text}".`);
+}
+
+/** JSON where it is an object; any other text is a heading, even in braces. */
+function sourceIn(text: string): Source {
+  if (!text.startsWith('{')) return text;
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  const parsed = sourceSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  throw new UserError(
+    'bad-mapping',
+    `--map cannot use ${text}. Write {"constant": "US"}, {"columns": ["First", "Last"], "join": " "} or {"column": "Date", "dateOrder": "dmy"}; a column may have "part": {"by": ",", "at": 1}, "whenEmpty" and "replace".`,
+  );
 }
 
 /**
@@ -24,7 +42,7 @@ export function applyMapping(
   { fields, headers, mapping }: Pick<Inspection, 'fields' | 'headers' | 'mapping'>,
   entries: readonly MapEntry[],
 ): Mapping {
-  const told = entries.map(({ target, column }) => {
+  const told = entries.map(({ target, source }) => {
     if (!fields.some(({ name }) => name === target)) {
       const names = fields.map(({ name, required }) => (required ? `${name} (required)` : name));
       throw new UserError(
@@ -32,14 +50,19 @@ export function applyMapping(
         `There is no target "${target}". There are: ${names.join(', ')}.`,
       );
     }
-    return { target, column: column === '' ? null : headerNamed(column, headers) };
+    return {
+      target,
+      source: source === '' ? null : movedTo(source, (heading) => headerNamed(heading, headers)),
+    };
   });
-  const taken = new Set(told.map(({ column }) => column));
-  const kept = Object.entries(mapping).filter(([, source]) => !taken.has(columnOf(source)));
+  const taken = new Set(told.flatMap(({ source }) => (source === null ? [] : headingsOf(source))));
+  const kept = Object.entries(mapping).filter(
+    ([, source]) => !headingsOf(source).some((each) => taken.has(each)),
+  );
   const result = new Map(kept);
-  for (const { target, column } of told) {
-    if (column === null) result.delete(target);
-    else result.set(target, column);
+  for (const { target, source } of told) {
+    if (source === null) result.delete(target);
+    else result.set(target, source);
   }
   return Object.fromEntries(result);
 }
@@ -51,8 +74,9 @@ function headerNamed(column: string, headers: readonly string[]): string {
   const plain = (text: string) => text.trim().toLowerCase();
   const [only, ...others] = headers.filter((header) => plain(header) === plain(column));
   if (only !== undefined && others.length === 0) return only;
+  const hint = column.startsWith('{') ? ' It was taken for a heading, because it is no JSON.' : '';
   throw new UserError(
     'unknown-column',
-    `The file has no column "${column}". It has: ${headers.map((header) => `"${header}"`).join(', ')}.`,
+    `The file has no column "${column}".${hint} It has: ${headers.map((header) => `"${header}"`).join(', ')}.`,
   );
 }

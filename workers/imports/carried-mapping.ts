@@ -3,7 +3,7 @@ import type { Entity } from '../api/wire.ts';
 import { fieldsOf } from './entities/index.ts';
 import { headingFinder } from './headings-key.ts';
 import { missingColumns } from './required.ts';
-import { columnOf, movedTo, type Mapping } from './source.ts';
+import { headingsOf, movedTo, type Mapping } from './source.ts';
 
 export interface CarriedMapping {
   /** What of it this file can fill, in its own headings. */
@@ -19,10 +19,9 @@ export function carryMapping(entity: Entity, mapping: Mapping, headings: readonl
   const carried: CarriedMapping = { mapping: {}, lost: [] };
   for (const [field, source] of Object.entries(mapping)) {
     if (!known.has(field)) continue;
-    const heading = columnOf(source);
-    const here = find(heading);
-    if (here === null) carried.lost.push(heading);
-    else carried.mapping[field] = movedTo(source, here);
+    const here = movedTo(source, find);
+    if (here !== null) carried.mapping[field] = here;
+    else carried.lost.push(...headingsOf(source).filter((heading) => find(heading) === null));
   }
   return carried;
 }

@@ -31,20 +31,15 @@ const mostText = 16 * 1024 * 1024;
 export class InvoicePass {
   readonly #spool: ImportSpool;
   readonly #reader: RowReader;
-  readonly #numberAt: number;
   readonly #context: DocumentContext;
   readonly #chosen: ChosenOrders;
   /** The orders that all values of the column so far allow. */
   readonly #possible = { issueDate: everyOrder, dueDate: everyOrder };
 
-  /**
-   * @param numberAt index of the column that holds the invoice's number.
-   * @param chosen order of the numbers in each date; null where the whole column decides.
-   */
-  constructor(spoolPath: string, reader: RowReader, numberAt: number, chosen: ChosenOrders) {
+  /** @param chosen order of the numbers in each date; null where the whole column decides. */
+  constructor(spoolPath: string, reader: RowReader, chosen: ChosenOrders) {
     this.#spool = new ImportSpool(spoolPath);
     this.#reader = reader;
-    this.#numberAt = numberAt;
     this.#chosen = chosen;
     this.#context = {
       dateOrder: { ...chosen },
@@ -66,7 +61,7 @@ export class InvoicePass {
         if (value !== '') values[name as keyof SpooledLine['values']] = value;
       });
       for (const field of dateFields) this.#noteOrder(field, values[field]);
-    } else values.number = (raw[this.#numberAt] ?? '').trim();
+    } else values.number = reader.textOf('number', raw);
     const { line } = record;
     const spooled: SpooledLine = { line, values, issues: reader.issues, refused: verdict === 'refused', raw };
     this.#spool.add({ group: values.number ?? '', line, payload: JSON.stringify(spooled) });

@@ -9,7 +9,7 @@ import type { PartnerEntity } from './entities/entity.ts';
 import { recordEditor, type EditList } from './edited-records.ts';
 import type { FileFormat } from './format.ts';
 import { InvoicePass } from './invoice-pass.ts';
-import { dateOrderOf, mappedColumn, type Mapping } from './source.ts';
+import { dateOrderOf, type Mapping } from './source.ts';
 import { openRecords } from './open-records.ts';
 import type { FileRecord } from './records.ts';
 import { RowReader } from './row.ts';
@@ -135,8 +135,7 @@ async function parseInvoices(
   // Every cell is wanted: a row that is refused later has to be told whole.
   const whole = reader.needed.map(() => true);
   const { blocks, records } = openRecords(fd, order.format, whole, null);
-  const numberAt = order.format.headings.indexOf(mappedColumn(order.mapping, 'number') ?? '');
-  const pass = new InvoicePass(order.spoolPath, reader, numberAt, {
+  const pass = new InvoicePass(order.spoolPath, reader, {
     issueDate: dateOrderOf(order.mapping.issueDate),
     dueDate: dateOrderOf(order.mapping.dueDate),
   });

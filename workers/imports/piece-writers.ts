@@ -8,7 +8,7 @@ import type { ImportRecord } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
 import { partners } from './entities/index.ts';
 import type { PartnerEntity } from './entities/entity.ts';
-import { mappedColumn, type Mapping } from './source.ts';
+import { sourceFor, sourceLabel, type Mapping } from './source.ts';
 import { storedColumns } from './parse-file.ts';
 import { missingColumns } from './required.ts';
 import type { PieceWriter } from './slice-writer.ts';
@@ -65,7 +65,7 @@ function invoices(
   actor: string,
   mode: 'skip' | 'update' | 'merge',
 ): ClosablePieceWriter {
-  const numberHeading = mappedColumn(mapping, 'number') ?? '';
+  const numberHeading = sourceLabel(sourceFor(mapping, 'number') ?? '');
   const writer = new InvoiceWriter(store, { actor, mode, dryRun: record.dryRun, numberHeading });
   return {
     stride: 1,

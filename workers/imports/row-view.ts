@@ -21,7 +21,7 @@ import type { FileFormat } from './format.ts';
 import { fileAsRead, fileOfImport, type FileChoice } from './reading.ts';
 import type { FileRecord } from './records.ts';
 import { linesOfRows } from './row-lists.ts';
-import { mappedColumn, type Mapping } from './source.ts';
+import { headingsOf, sourceFor, type Mapping } from './source.ts';
 
 const outcomes = Object.fromEntries(Object.entries(outcome).map(([name, code]) => [code, name])) as Record<
   number,
@@ -99,8 +99,9 @@ function withEdits(store: Store, editsId: string | null, record: FileRecord): Fi
 
 function mappedColumns(entity: Entity, mapping: Mapping, { headings }: FileFormat): MappedColumn[] {
   return fieldsOf(entity).flatMap(({ name: field, label }) => {
-    const heading = mappedColumn(mapping, field);
-    return heading === null ? [] : [{ field, label, heading, column: headings.indexOf(heading) }];
+    const source = sourceFor(mapping, field);
+    const read = source === null ? [] : headingsOf(source);
+    return read.map((heading) => ({ field, label, heading, column: headings.indexOf(heading) }));
   });
 }
 

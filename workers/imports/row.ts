@@ -3,7 +3,8 @@ import { UserError } from '../errors.ts';
 import type { CellContext, Field, Report } from './fields/field.ts';
 import type { FileFormat } from './format.ts';
 import { tidyHeading } from './header.ts';
-import { dateOrderOf, mappedColumn, type Mapping } from './source.ts';
+import { dateOrderOf, headingsOf, sourceFor, sourceLabel, type Mapping, type Source } from './source.ts';
+import { sourceReader, type SourceReader, type Tidy } from './source-reader.ts';
 import type { FileRecord, RecordFault } from './records.ts';
 
 export interface RowIssue {
@@ -18,8 +19,19 @@ export type RowVerdict = 'blank' | 'accepted' | 'refused';
 
 interface MappedField {
   field: Field;
+  /** The column, where it is one and is taken as it is. */
   index: number;
   context: CellContext;
+  /** Null for a column that is taken as it is. */
+  made: MadeValue | null;
+}
+
+/** A value that is more, or less, than the cell of one column. */
+interface MadeValue extends SourceReader {
+  text: NonNullable<SourceReader['text']>;
+  tidy: Tidy;
+  /** What is stored where there is nothing. */
+  stored: string;
 }
 
 /** What exports write into an empty cell. Only for fields that may be empty: a company may be called so. */
@@ -49,6 +61,21 @@ const faults: Record<RecordFault, string> = {
 /** The word that stands where a column is summed up. */
 const total = /^(?:grand |sub-?)?totals?\b[^\p{L}]*$/iu;
 
+/** What is stored of a value that a mapping gives. @throws UserError `bad-value` when the field cannot hold it. */
+function givenValue(field: Field, value: string, context: CellContext): string {
+  const told: string[] = [];
+  const stored = field.parse(
+    value,
+    { error: (_, message) => void told.push(message), warning: () => {} },
+    context,
+  );
+  if (told.length === 0 && stored !== '') return stored;
+  throw new UserError(
+    'bad-value',
+    `"${value.slice(0, 60)}" was given for ${field.label} and cannot stand there. ${told[0] ?? 'Give another value.'}`,
+  );
+}
+
 /** What a spreadsheet shows for a formula without a result. */
 const formulaError = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
 
@@ -67,26 +94,47 @@ export class RowReader implements Report {
   readonly needed: boolean[];
   readonly #mapped: MappedField[];
   readonly #format: FileFormat;
+  /** The columns that are read, each once. */
+  readonly #columns: readonly number[];
   #heading = '';
   #refused = false;
 
-  /** @throws UserError `unknown-column` when the mapping names a heading that the file has not. */
+  /**
+   * @throws UserError `unknown-column` when the mapping names a heading that the file has not, `bad-value` when what it gives for
+   * a field cannot stand there.
+   */
   constructor(fields: readonly Field[], mapping: Mapping, format: FileFormat) {
     this.#format = format;
     this.#mapped = fields.flatMap((field) => {
-      const heading = mappedColumn(mapping, field.name);
-      if (heading === null) return [];
-      const index = format.headings.indexOf(heading);
-      if (index === -1)
-        throw new UserError('unknown-column', `The file has no column "${heading}". Map it again.`);
-      const dateOrder = dateOrderOf(mapping[field.name]);
-      return [{ field, index, context: { heading, decimalComma: format.delimiter === ';', dateOrder } }];
+      const source = sourceFor(mapping, field.name);
+      return source === null ? [] : [this.#mappedField(field, source)];
     });
+    this.#columns = [...new Set(this.#mapped.flatMap(({ index, made }) => made?.indexes ?? [index]))];
     this.fields = this.#mapped.map(({ field }) => field);
     this.values = this.fields.map(() => '');
     const width = format.headings.length;
     this.needed = Array.from({ length: width + 1 }, (_, i) => i === width);
-    for (const { index } of this.#mapped) this.needed[index] = true;
+    for (const index of this.#columns) this.needed[index] = true;
+  }
+
+  #mappedField(field: Field, source: Source): MappedField {
+    const { delimiter, headings } = this.#format;
+    const reader = sourceReader(source, headings);
+    const lost = reader.indexes.indexOf(-1);
+    if (lost !== -1) {
+      const heading = headingsOf(source)[lost] ?? '';
+      throw new UserError('unknown-column', `The file has no column "${heading}". Map it again.`);
+    }
+    const context: CellContext = {
+      heading: sourceLabel(source),
+      decimalComma: delimiter === ';',
+      dateOrder: dateOrderOf(source),
+    };
+    const { text, whenEmpty } = reader;
+    if (text === null) return { field, index: reader.indexes[0] ?? -1, context, made: null };
+    const tidy = (cell: string) => this.#tidy(cell, field);
+    const stored = whenEmpty === '' ? '' : givenValue(field, whenEmpty, context);
+    return { field, index: -1, context, made: { ...reader, text, tidy, stored } };
   }
 
   error(code: string, message: string): void {
@@ -101,6 +149,15 @@ export class RowReader implements Report {
   /** The heading that a field is read from; empty when it is not mapped. */
   headingOf(field: string): string {
     return this.#mapped.find((mapped) => mapped.field.name === field)?.context.heading ?? '';
+  }
+
+  /** The text that a field is made of, of a row that may be wrong otherwise; nothing is said of it. */
+  textOf(field: string, cells: readonly string[]): string {
+    const mapped = this.#mapped.find((each) => each.field.name === field);
+    if (mapped === undefined) return '';
+    const { index, made } = mapped;
+    if (made === null) return (cells[index] ?? '').trim();
+    return made.replaced(made.text(cells, (cell) => cell.trim())) || made.whenEmpty;
   }
 
   read(record: FileRecord): RowVerdict {
@@ -129,7 +186,14 @@ export class RowReader implements Report {
     let first = '';
     const mapped = this.#mapped;
     for (let i = 0; i < mapped.length; i += 1) {
-      const { field, index, context } = mapped[i] as MappedField;
+      const { field, index, context, made } = mapped[i] as MappedField;
+      if (made !== null) {
+        const text = this.#make(i, made, cells);
+        if (text === '') continue;
+        filled += 1;
+        if (filled === 1) first = text;
+        continue;
+      }
       const raw = cells[index] ?? '';
       if (raw !== '') this.#heading = context.heading;
       const cell = this.#tidy(raw, field);
@@ -142,7 +206,8 @@ export class RowReader implements Report {
       this.values[i] = field.parse(cell, this, context);
     }
     if (filled === 0 && this.#isBlank(record, width)) return 'blank';
-    if (filled > 0 && filled * 2 <= mapped.length && mapped.length > 2 && total.test(first)) {
+    const columns = this.#columns.length;
+    if (filled > 0 && filled * 2 <= columns && columns > 2 && total.test(first)) {
       this.#heading = '';
       this.error(
         'row-total',
@@ -153,11 +218,22 @@ export class RowReader implements Report {
     return this.#refused ? 'refused' : 'accepted';
   }
 
+  /** Sets a value that is made. @returns the text that the columns gave for it; what stands for nothing does not count. */
+  #make(at: number, { text, tidy, replaced, stored }: MadeValue, cells: readonly string[]): string {
+    const { field, context } = this.#mapped[at] as MappedField;
+    this.#heading = context.heading;
+    const given = text(cells, tidy);
+    const value = replaced(given);
+    this.values[at] = value === '' ? stored : field.parse(value, this, context);
+    return given;
+  }
+
   #repeatsHeader(cells: readonly string[]): boolean {
-    const last = this.#mapped.at(-1);
-    if (last === undefined || this.#mapped.length < 2 || cells[last.index] !== last.context.heading)
-      return false;
-    return this.#mapped.every(({ index, context }) => tidyHeading(cells[index] ?? '') === context.heading);
+    const columns = this.#columns;
+    const last = columns.at(-1);
+    const { headings } = this.#format;
+    if (last === undefined || columns.length < 2 || cells[last] !== headings[last]) return false;
+    return columns.every((index) => tidyHeading(cells[index] ?? '') === headings[index]);
   }
 
   /** What stands beside the table of a sheet makes no row of it. */

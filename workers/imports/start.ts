@@ -13,8 +13,9 @@ import { examine, type Examination } from './format.ts';
 import { headingKey } from './headings.ts';
 import { headingsKey } from './headings-key.ts';
 import { propose, type Proposal } from './proposal.ts';
-import { missingColumns } from './required.ts';
-import { columnOf, columnsOf, type Mapping } from './source.ts';
+import { missingColumns, refuseSameForAll } from './required.ts';
+import { RowReader } from './row.ts';
+import { columnsOf, headingsOf, type Mapping } from './source.ts';
 import { stagedTable, type TableSheet } from './staged-table.ts';
 import { synonyms } from './synonyms.ts';
 import { headingsOfTemplate, lostWords } from './template-use.ts';
@@ -43,7 +44,7 @@ export interface StartImport {
  * Checks that the file can be imported this way, and puts the import on its way.
  * @param within called in the import's transaction, for what starts imports by itself; such a one is not remembered as a choice.
  * @throws UserError `file-unknown`, `unknown-sheet`, `type-needed`, `template-unknown`, `template-other-type`, `template-unfit`,
- * `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, `no-header`, `edits-unknown`,
+ * `unknown-field`, `unknown-column`, `duplicate-header`, `missing-column`, `same-for-all`, `bad-value`, `no-header`, `edits-unknown`,
  * `edits-other-file`, and what `examine` finds.
  */
 export async function startImport(
@@ -75,6 +76,9 @@ export async function startImport(
       ? proposal.mapping
       : checkedMapping(entity, input.mapping, { ...examination.format, repeated: examination.repeated });
   refuseMissing(entity, mapping, examination);
+  refuseSameForAll(entity, mapping);
+  // What the mapping gives has to be possible in every row: better told now than in each of them.
+  void new RowReader(fieldsOf(entity), mapping, examination.format);
   const onDuplicate =
     input.onDuplicate ?? (template === null && proposal.origin === null ? 'update' : proposal.onDuplicate);
   const chosen = { entity, mapping: JSON.stringify(mapping), onDuplicate };
@@ -133,15 +137,15 @@ export function checkedMapping(
   const fields = new Set(fieldsOf(entity).map(({ name }) => name));
   const mapping: Mapping = {};
   for (const [field, source] of Object.entries(given)) {
-    const heading = columnOf(source);
     if (!fields.has(field)) {
       throw new UserError(
         'unknown-field',
         `${capital(wordsFor(entity))} have no field "${field}". Known are: ${[...fields].join(', ')}.`,
       );
     }
-    if (repeated.includes(heading)) throw duplicateHeader(heading, headings);
-    if (!headings.includes(heading)) {
+    for (const heading of headingsOf(source)) {
+      if (repeated.includes(heading)) throw duplicateHeader(heading, headings);
+      if (headings.includes(heading)) continue;
       throw new UserError(
         'unknown-column',
         `The file has no column "${heading}". Its columns are: ${shorten(headings)}.`,

@@ -9,10 +9,10 @@ import {
   type OnDuplicate,
 } from '../../../workers/api/wire.ts';
 import {
-  columnOf,
   columnsOf,
   dateOrderOf,
-  sourceOf,
+  headingsOf,
+  inDateOrder,
   type DateOrder,
   type Mapping,
 } from '../../../workers/imports/source.ts';
@@ -89,7 +89,9 @@ export function mappingOf(draft: Draft, inspection: Pick<Inspection, 'mapping' |
   if (draft.mapping === null) return inspection.mapping;
   const known = new Set(inspection.headers);
   return Object.fromEntries(
-    Object.entries(draft.mapping).filter(([, source]) => known.has(columnOf(source))),
+    Object.entries(draft.mapping).filter(([, source]) =>
+      headingsOf(source).every((heading) => known.has(heading)),
+    ),
   );
 }
 
@@ -116,7 +118,7 @@ export function withColumn(mapping: Mapping, field: string, header: string | nul
 /** @param order null leaves it to the column. A field that is not mapped has none. */
 export function withDateOrder(mapping: Mapping, field: string, order: DateOrder | null): Mapping {
   const source = mapping[field];
-  return source === undefined ? mapping : { ...mapping, [field]: sourceOf(columnOf(source), order) };
+  return source === undefined ? mapping : { ...mapping, [field]: inDateOrder(source, order) };
 }
 
 export interface DateQuestion {

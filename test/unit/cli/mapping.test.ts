@@ -10,46 +10,58 @@ const inspection = {
 
 describe('--map', () => {
   it('splits at the first equals sign', () => {
-    expect(parseMapEntry('phone=Tel = mobile')).toEqual({ target: 'phone', column: 'Tel = mobile' });
+    expect(parseMapEntry('phone=Tel = mobile')).toEqual({ target: 'phone', source: 'Tel = mobile' });
     expect(() => parseMapEntry('phone')).toThrow(expect.objectContaining({ code: 'bad-mapping' }));
     expect(() => parseMapEntry('=Phone')).toThrow(expect.objectContaining({ code: 'bad-mapping' }));
   });
 
+  it('takes a long form as JSON, and braces that are none as a heading', () => {
+    const told = ['phone={"constant":"1"}', 'legalName={"columns":["legal name","DOT"]}'].map(parseMapEntry);
+    expect(applyMapping(inspection, told)).toEqual({
+      phone: { constant: '1' },
+      legalName: { columns: ['Legal Name', 'DOT'], join: ' ' },
+    });
+    expect(parseMapEntry('phone={Tel}')).toEqual({ target: 'phone', source: '{Tel}' });
+    expect(() => parseMapEntry('phone={"colum":"Phone"}')).toThrow(
+      expect.objectContaining({ code: 'bad-mapping' }),
+    );
+  });
+
   it('changes what it names and keeps the rest as guessed', () => {
-    expect(applyMapping(inspection, [{ target: 'legalName', column: 'Legal Name' }])).toEqual({
+    expect(applyMapping(inspection, [{ target: 'legalName', source: 'Legal Name' }])).toEqual({
       usdot: 'DOT',
       legalName: 'Legal Name',
     });
   });
 
   it('takes a column away from the target that it was guessed for', () => {
-    expect(applyMapping(inspection, [{ target: 'phone', column: 'Name' }])).toEqual({
+    expect(applyMapping(inspection, [{ target: 'phone', source: 'Name' }])).toEqual({
       usdot: 'DOT',
       phone: 'Name',
     });
   });
 
   it('empties a target', () => {
-    expect(applyMapping(inspection, [{ target: 'legalName', column: '' }])).toEqual({ usdot: 'DOT' });
+    expect(applyMapping(inspection, [{ target: 'legalName', source: '' }])).toEqual({ usdot: 'DOT' });
   });
 
   it('finds a column without regard to case, unless two would fit', () => {
-    expect(applyMapping(inspection, [{ target: 'legalName', column: 'legal name' }])).toMatchObject({
+    expect(applyMapping(inspection, [{ target: 'legalName', source: 'legal name' }])).toMatchObject({
       legalName: 'Legal Name',
     });
-    expect(applyMapping(inspection, [{ target: 'phone', column: 'PHONE ' }])).toMatchObject({
+    expect(applyMapping(inspection, [{ target: 'phone', source: 'PHONE ' }])).toMatchObject({
       phone: 'PHONE ',
     });
-    expect(() => applyMapping(inspection, [{ target: 'phone', column: 'phone' }])).toThrow(
+    expect(() => applyMapping(inspection, [{ target: 'phone', source: 'phone' }])).toThrow(
       expect.objectContaining({ code: 'unknown-column' }),
     );
   });
 
   it('lists what there is for an unknown target or column', () => {
-    expect(() => applyMapping(inspection, [{ target: 'fone', column: 'Phone' }])).toThrow(
+    expect(() => applyMapping(inspection, [{ target: 'fone', source: 'Phone' }])).toThrow(
       /"fone".*usdot \(required\), legalName \(required\), phone/,
     );
-    expect(() => applyMapping(inspection, [{ target: 'phone', column: 'Fone' }])).toThrow(
+    expect(() => applyMapping(inspection, [{ target: 'phone', source: 'Fone' }])).toThrow(
       /"Fone".*"DOT", "Name", "Legal Name"/,
     );
   });
