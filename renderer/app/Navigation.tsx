@@ -8,6 +8,7 @@ import {
   IconFileInvoice,
   IconHome,
   IconListDetails,
+  IconMail,
   IconTruck,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -28,6 +29,7 @@ const groups: Item[][] = [
     { href: '/', label: texts.nav.home, icon: IconHome },
     { href: '/import', label: texts.nav.import, icon: IconFileImport },
     { href: '/invoices', label: texts.nav.invoices, icon: IconFileInvoice },
+    { href: '/mail', label: texts.nav.mail, icon: IconMail },
   ],
   [
     { href: '/carriers', label: texts.nav.carriers, icon: IconTruck },

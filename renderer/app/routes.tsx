@@ -9,6 +9,7 @@ const loaders = {
   check: () => import('../features/import/CheckScreen.tsx'),
   result: () => import('../features/import/ResultScreen.tsx'),
   invoices: () => import('../features/invoices/InvoicesScreen.tsx'),
+  mail: () => import('../features/mail/MailScreen.tsx'),
   partners: () => import('../features/partners/PartnersScreen.tsx'),
   jobs: () => import('../features/jobs/JobsScreen.tsx'),
   job: () => import('../features/jobs/JobScreen.tsx'),
@@ -19,6 +20,7 @@ const Import = lazy(loaders.import);
 const Check = lazy(loaders.check);
 const ImportResult = lazy(loaders.result);
 const Invoices = lazy(loaders.invoices);
+const Mail = lazy(loaders.mail);
 const Partners = lazy(loaders.partners);
 const Jobs = lazy(loaders.jobs);
 const Job = lazy(loaders.job);
@@ -52,6 +54,9 @@ export function Routes() {
       <Route path="/import/:id">{({ id }) => <ImportResult key={id} importId={id} />}</Route>
       <Route path="/invoices">
         <Invoices />
+      </Route>
+      <Route path="/mail">
+        <Mail />
       </Route>
       <Route path="/carriers">
         <Partners key="carrier" entity="carrier" />

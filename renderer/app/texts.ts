@@ -27,6 +27,7 @@ export const texts = {
     home: 'Home',
     import: 'Import',
     invoices: 'Invoices',
+    mail: 'E-mail',
     carriers: 'Carriers',
     customers: 'Customers',
     leads: 'Leads',

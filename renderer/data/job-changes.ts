@@ -28,9 +28,14 @@ export function movesRows(page: Page<JobRow>, pushed: readonly JobRow[]): boolea
 }
 
 /** The areas whose data a settled or moving job has changed, by queue. */
-export function touchedAreas(pushed: readonly JobRow[]): { imports: boolean; invoices: boolean } {
+export function touchedAreas(pushed: readonly JobRow[]): {
+  imports: boolean;
+  invoices: boolean;
+  mail: boolean;
+} {
   return {
     imports: pushed.some((row) => row.queue === 'import'),
+    mail: pushed.some((row) => row.queue === 'email'),
     invoices: pushed.some(
       (row) => row.queue === 'invoice' || (row.queue === 'import' && row.settledAt !== null),
     ),

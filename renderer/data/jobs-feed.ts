@@ -26,6 +26,7 @@ export function useJobsFeed(): void {
       const touched = touchedAreas(pushed);
       if (touched.imports) refresh.imports();
       if (touched.invoices) refresh.invoices();
+      if (touched.mail) refresh.mail();
     },
   });
 }
@@ -56,12 +57,14 @@ function refresher({ queries, api }: Engine) {
   const jobs = ask(api.jobs.list.key());
   const imports = ask(api.imports.list.key());
   const invoices = ask(api.invoices.key());
+  const mail = ask(api.mail.key());
   return {
     jobs: jobs.request,
     imports: imports.request,
     invoices: invoices.request,
+    mail: mail.request,
     stop() {
-      for (const each of [jobs, imports, invoices]) each.stop();
+      for (const each of [jobs, imports, invoices, mail]) each.stop();
     },
   };
 }

@@ -25,5 +25,6 @@ export const paths = {
   invoices: (search: Record<string, string> = {}) => withSearch('/invoices', search),
   list: (entity: Entity) => listOf[entity],
   jobs: (search: Record<string, string> = {}) => withSearch('/jobs', search),
+  mail: (search: Record<string, string> = {}) => withSearch('/mail', search),
   job: (id: string) => `/jobs/${part(id)}`,
 };

@@ -1,5 +1,5 @@
 /** State of anything → its look. A tone is a colour and a shape; the shape is in ui/ToneIcon.tsx. */
-import type { HotFileView, HotFolderView, ImportView, JobState } from '../../workers/api/wire.ts';
+import type { HotFileView, HotFolderView, ImportView, JobState, MailState } from '../../workers/api/wire.ts';
 import type { ChildState } from '../../workers/protocol.ts';
 import { lookUp } from '../format/look-up.ts';
 import type { Tone } from './palette.ts';
@@ -10,6 +10,16 @@ export const jobTone: Record<JobState, Tone> = {
   retrying: 'attention',
   completed: 'good',
   failed: 'bad',
+  cancelled: 'waiting',
+};
+
+export const mailTone: Record<MailState, Tone> = {
+  waiting: 'waiting',
+  sending: 'running',
+  held: 'attention',
+  sent: 'good',
+  failed: 'bad',
+  unknown: 'attention',
   cancelled: 'waiting',
 };
 

@@ -71,6 +71,7 @@ const screens = [
   { name: 'import', path: () => '/import', shows: 'new-carriers.csv' },
   { name: 'import-result', path: () => `/import/${importId}`, shows: 'new-carriers.csv' },
   { name: 'invoices', path: () => '/invoices', shows: 'F-2001' },
+  { name: 'mail', path: () => '/mail', shows: 'E-mail is not set up' },
   { name: 'carriers', path: () => '/carriers', shows: 'LLC' },
   { name: 'customers', path: () => '/customers', shows: 'Customers' },
   { name: 'leads', path: () => '/leads', shows: 'Leads' },

@@ -1,6 +1,7 @@
 /** One invoice beside the list, with its lines and totals. */
-import { Button, Drawer, Skeleton, Stack } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
+import { Button, Drawer, Group, Skeleton, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFileTypePdf, IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { InvoiceView } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
@@ -11,6 +12,8 @@ import { Failure } from '../../ui/Blank.tsx';
 import { Moment } from '../../ui/Moment.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { texts as shared } from '../../ui/texts.ts';
+import { EmailDialog } from './EmailDialog.tsx';
+import { EmailState } from './EmailState.tsx';
 import classes from './InvoiceDrawer.module.css';
 import { InvoiceLines } from './InvoiceLines.tsx';
 import type { PdfTarget } from './PdfViewer.tsx';
@@ -54,18 +57,29 @@ export function InvoiceDrawer({ id, onClose, onPdf }: InvoiceDrawerProps) {
 }
 
 function Invoice({ invoice, onPdf }: { invoice: InvoiceView; onPdf: (target: PdfTarget) => void }) {
+  const [emailing, email] = useDisclosure();
   return (
     <Stack gap="lg">
       <div className={classes['head']}>
         <StateBadge plain tone={invoiceTone(invoice.status)} label={invoiceStatus(invoice.status)} />
-        <Button
-          leftSection={<IconFileTypePdf size={16} aria-hidden="true" />}
-          onClick={() => {
-            onPdf({ id: invoice.id, number: invoice.number });
-          }}
-        >
-          {invoice.pdf === null ? texts.viewer.makeAndOpen : texts.viewer.open}
-        </Button>
+        <Group gap="xs">
+          <Button
+            leftSection={<IconFileTypePdf size={16} aria-hidden="true" />}
+            onClick={() => {
+              onPdf({ id: invoice.id, number: invoice.number });
+            }}
+          >
+            {invoice.pdf === null ? texts.viewer.makeAndOpen : texts.viewer.open}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconMail size={16} aria-hidden="true" />}
+            onClick={email.open}
+          >
+            {texts.email.open}
+          </Button>
+        </Group>
+        {emailing && <EmailDialog opened invoices={{ ids: [invoice.id] }} onClose={email.close} />}
       </div>
       <dl className={classes['facts']}>
         <div>
@@ -99,6 +113,12 @@ function Invoice({ invoice, onPdf }: { invoice: InvoiceView; onPdf: (target: Pdf
                 {bytes(invoice.pdf.bytes)} · <Moment at={invoice.pdf.at} />
               </>
             )}
+          </dd>
+        </div>
+        <div>
+          <dt>{texts.email.label}</dt>
+          <dd>
+            <EmailState invoiceId={invoice.id} number={invoice.number} />
           </dd>
         </div>
       </dl>

@@ -1,9 +1,11 @@
 /** What is selected and what can be done with it. Always there, so that the table does not jump. */
 import { Button } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFileTypePdf, IconMail } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEngine } from '../../data/engine.ts';
 import { reportFailure } from '../../ui/report.ts';
+import { EmailDialog } from './EmailDialog.tsx';
 import type { InvoiceFilter } from './list-params.ts';
 import classes from './SelectionBar.module.css';
 import { everything, nothing, size, type Selected } from './selection.ts';
@@ -20,11 +22,10 @@ interface SelectionBarProps {
 
 export function SelectionBar({ selected, total, filter, onSelect, onStarted }: SelectionBarProps) {
   const { client } = useEngine();
+  const [emailing, email] = useDisclosure();
+  const chosenInvoices = selected.kind === 'everything' ? { matching: filter } : { ids: [...selected.ids] };
   const make = useMutation({
-    mutationFn: () =>
-      client.invoices.makePdfs(
-        selected.kind === 'everything' ? { matching: filter } : { ids: [...selected.ids] },
-      ),
+    mutationFn: () => client.invoices.makePdfs(chosenInvoices),
     onSuccess: ({ jobId }) => {
       onStarted(jobId);
     },
@@ -65,6 +66,15 @@ export function SelectionBar({ selected, total, filter, onSelect, onStarted }: S
       <Button
         className={classes['make'] ?? ''}
         size="xs"
+        variant="default"
+        disabled={chosen === 0}
+        leftSection={<IconMail size={16} aria-hidden="true" />}
+        onClick={email.open}
+      >
+        {texts.email.open}
+      </Button>
+      <Button
+        size="xs"
         disabled={chosen === 0}
         loading={make.isPending}
         leftSection={<IconFileTypePdf size={16} aria-hidden="true" />}
@@ -74,6 +84,7 @@ export function SelectionBar({ selected, total, filter, onSelect, onStarted }: S
       >
         {texts.selection.make}
       </Button>
+      {emailing && <EmailDialog opened invoices={chosenInvoices} onClose={email.close} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** Words of the invoice list, the invoice and its PDF. */
+import type { MailState } from '../../../workers/api/wire.ts';
 import { lookUp } from '../../format/look-up.ts';
 import { count, counted } from '../../format/numbers.ts';
 
@@ -8,6 +9,16 @@ const statuses: Record<string, string> = {
   sent: 'Sent',
   paid: 'Paid',
   void: 'Void',
+};
+
+const emailStates: Record<MailState, string> = {
+  waiting: 'waiting',
+  sending: 'being sent',
+  held: 'held',
+  sent: 'sent',
+  failed: 'failed',
+  unknown: 'in doubt',
+  cancelled: 'cancelled',
 };
 
 export const texts = {
@@ -36,12 +47,29 @@ export const texts = {
   noMatchText: 'Try fewer letters or another filter.',
   selection: {
     label: 'Selection',
-    none: 'Select invoices to make their PDFs.',
+    none: 'Select invoices to make their PDFs or send them.',
     some: (n: number) => `${counted(n, 'invoice')} selected`,
     all: (n: number) => `All ${counted(n, 'invoice')} selected`,
     selectAll: (n: number) => `Select all ${count(n)}`,
     clear: 'Clear selection',
     make: 'Make PDFs',
+  },
+  email: {
+    open: 'E-mail',
+    title: 'Send invoices by e-mail',
+    count: (mails: number, invoices: number) =>
+      `${counted(mails, 'e-mail')} for ${counted(invoices, 'invoice')}, each with the PDF.`,
+    already: (n: number) => `${counted(n, 'e-mail')} sent or on the way before; not sent again.`,
+    problems: (n: number) => `${counted(n, 'invoice')} cannot be sent:`,
+    to: 'To another address',
+    toHint: 'Empty: to the customers’ addresses. Several are separated by commas.',
+    send: (n: number) => `Send ${counted(n, 'e-mail')}`,
+    started: 'The e-mails are on their way.',
+    outbox: 'Show the outbox',
+    label: 'E-mail',
+    none: 'not sent',
+    inState: (n: number, state: MailState) =>
+      n === 1 ? emailStates[state] : `${count(n)} ${emailStates[state]}`,
   },
   making: {
     region: 'PDFs under way',

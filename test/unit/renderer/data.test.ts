@@ -45,9 +45,22 @@ describe('a pushed job', () => {
   });
 
   test('touches what it works on', () => {
-    expect(touchedAreas([job('a')])).toEqual({ imports: true, invoices: false });
-    expect(touchedAreas([job('a', { settledAt: 5 })])).toEqual({ imports: true, invoices: true });
-    expect(touchedAreas([job('a', { queue: 'invoice' })])).toEqual({ imports: false, invoices: true });
+    expect(touchedAreas([job('a')])).toEqual({ imports: true, invoices: false, mail: false });
+    expect(touchedAreas([job('a', { settledAt: 5 })])).toEqual({
+      imports: true,
+      invoices: true,
+      mail: false,
+    });
+    expect(touchedAreas([job('a', { queue: 'invoice' })])).toEqual({
+      imports: false,
+      invoices: true,
+      mail: false,
+    });
+    expect(touchedAreas([job('a', { queue: 'email' })])).toEqual({
+      imports: false,
+      invoices: false,
+      mail: true,
+    });
   });
 });
 
