@@ -8,6 +8,8 @@ import { pdfName } from '../invoices/pdf-name.ts';
 import type { MailSettings } from './settings-schema.ts';
 import { fillHtml, fillText, mailTemplate, type TemplateValues } from './template.ts';
 
+const titleOf = (kind: string) => (kind === 'credit-note' ? 'Credit note' : 'Invoice');
+
 /** One line for a header, whatever is in the names. */
 export function headerLine(text: string): string {
   return cleanLine(text)
@@ -15,8 +17,9 @@ export function headerLine(text: string): string {
     .slice(0, 300);
 }
 
-export function invoiceSubject(number: string, seller: string): string {
-  return headerLine(seller === '' ? `Invoice ${number}` : `Invoice ${number} from ${seller}`);
+export function invoiceSubject(kind: string, number: string, seller: string): string {
+  const title = `${titleOf(kind)} ${number}`;
+  return headerLine(seller === '' ? title : `${title} from ${seller}`);
 }
 
 export interface InvoiceMail {
@@ -90,12 +93,17 @@ function compose(mail: ConstructorParameters<typeof MailComposer>[0]): Promise<B
 }
 
 function valuesOf(document: InvoiceDocument, subject: string): TemplateValues {
-  const { number, seller, billTo, currency, issueDate, dueDate, remitTo, references } = document;
-  const due = amountDueCents(document);
+  const { kind, number, seller, billTo, currency, issueDate, dueDate, remitTo, references } = document;
+  // What a credit note gives is not owed by anybody.
+  const isCredit = kind === 'credit-note';
+  const due = isCredit ? Math.abs(document.totalCents) : amountDueCents(document);
   const [issuedDay, dueDay] = [dayOf(issueDate), dueDate === null ? null : dayOf(dueDate)];
   return {
     subject,
     number,
+    title: titleOf(kind),
+    noun: titleOf(kind).toLowerCase(),
+    amountLabel: isCredit ? 'Credit' : 'Amount due',
     seller: seller.name,
     greeting: billTo.name === '' ? 'Hello,' : `Hello ${billTo.name},`,
     issued: issuedDay === null ? issueDate : formatDay(issuedDay),
@@ -103,7 +111,7 @@ function valuesOf(document: InvoiceDocument, subject: string): TemplateValues {
     terms: issuedDay === null || dueDay === null ? '' : (termsBetween(issuedDay, dueDay) ?? ''),
     references: references.map(({ label, value }) => `${label} ${value}`).join(', '),
     amount: moneyFormat(currency, [due])?.full(due) ?? '',
-    owed: due > 0 ? 'yes' : '',
+    owed: !isCredit && due > 0 ? 'yes' : '',
     remitTo: remitTo.join('\n'),
     contact: seller.lines.join('\n'),
   };

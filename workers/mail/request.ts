@@ -88,7 +88,7 @@ export function wantMails(
       key,
       documentId: invoice.id,
       recipient,
-      subject: invoiceSubject(invoice.number, seller),
+      subject: invoiceSubject(invoice.kind, invoice.number, seller),
       fromAddress: settings.fromAddress,
     });
     made++;

@@ -48,6 +48,7 @@ describe('an invoice goes', () => {
     id: 'i',
     number: 'A-1',
     version: 1,
+    kind: 'invoice',
     status: 'issued',
     billToName: 'Acme',
     invoiceEmail: null as string | null,

@@ -17,7 +17,7 @@ async function mailOf(sample: Sample = {}, over: { subject?: string; fromName?: 
       replyTo: 'ar@cargo.example',
     },
     recipient: 'pay@acme.example',
-    subject: over.subject ?? invoiceSubject(document.number, document.seller.name),
+    subject: over.subject ?? invoiceSubject(document.kind, document.number, document.seller.name),
     messageId: '<one@cargo.example>',
     at: Date.UTC(2026, 0, 5),
   });
@@ -57,11 +57,21 @@ it('lets no line end of a name or number become a header', async () => {
   const { raw, mail } = await mailOf(
     {},
     {
-      subject: invoiceSubject('A-1\r\nBcc: all@evil.example', 'x\nX-Evil: 1'),
+      subject: invoiceSubject('invoice', 'A-1\r\nBcc: all@evil.example', 'x\nX-Evil: 1'),
       fromName: 'Cargo\r\nBcc: all@evil.example',
     },
   );
   expect(raw).not.toMatch(/^(Bcc|X-Evil):/im);
   expect(mail.bcc).toBeUndefined();
   expect(mail.subject).toContain('A-1');
+});
+
+it('calls a credit note what it is, and asks for no payment of it', async () => {
+  const { mail } = await mailOf({ invoice: { kind: 'credit-note', number: 'CN-1' } });
+  expect(mail.subject).toMatch(/^Credit note CN-1/);
+  for (const words of [mail.text ?? '', String(mail.html)]) {
+    expect(words).toContain('attached credit note');
+    expect(words).toContain('Credit');
+    expect(words).not.toMatch(/invoice|Amount due|How to pay/i);
+  }
 });

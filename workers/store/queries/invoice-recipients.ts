@@ -8,6 +8,8 @@ export interface InvoiceToMail {
   id: string;
   number: string;
   version: number;
+  /** invoice · credit-note */
+  kind: string;
   status: string;
   billToName: string;
   /** Of the customer, as written there; null where there is none. */
@@ -16,7 +18,7 @@ export interface InvoiceToMail {
 }
 
 // A customer's own id comes before the number that was imported with the invoice.
-const columns = `SELECT i.no, i.id, i.number, i.version, i.status, i.bill_to_name AS billToName,
+const columns = `SELECT i.no, i.id, i.number, i.version, i.kind, i.status, i.bill_to_name AS billToName,
     c.invoice_email AS invoiceEmail, c.email
   FROM invoice i LEFT JOIN customer c ON c.deleted_at IS NULL AND c.no = coalesce(
     (SELECT no FROM customer WHERE id = i.customer_id), (SELECT no FROM customer WHERE number = i.customer_number))`;
