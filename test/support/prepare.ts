@@ -24,11 +24,15 @@ const tools: Tool[] = [
   { programs: ['qpdf'], debian: 'qpdf', why: 'checks the structure of the invoice PDFs' },
   { programs: ['openssl'], debian: 'openssl', why: 'makes certificates for a Redis with TLS' },
   { programs: ['ps'], debian: 'procps', why: 'shows that no password is among the arguments of a process' },
+  { programs: ['cupsd'], debian: 'cups', why: 'the print system that documents are handed to' },
   { programs: ['sqlite3'], debian: 'sqlite3', why: 'a peer in the import benchmark' },
 ];
 
 function onPath(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+  // Some are for the administrator, and not on everybody's path.
+  return `${process.env['PATH'] ?? ''}${delimiter}/usr/sbin`
+    .split(delimiter)
+    .some((folder) => existsSync(join(folder, program)));
 }
 
 /** `apt-get` as root or by sudo without a question; null where neither is possible. */

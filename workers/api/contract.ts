@@ -9,6 +9,7 @@ import { base, invoiceFilter, paging } from './contract-base.ts';
 import { editInput, previewInput, rowsInput } from './import-check-inputs.ts';
 import { invoiceLedger, payments, receivables, remitTo } from './ledger-contract.ts';
 import { mail } from './mail-contract.ts';
+import { printing } from './printing-contract.ts';
 import {
   duplicateModes,
   encodings,
@@ -86,6 +87,7 @@ const letterSelection = z.union([
 ]);
 
 export const contract = {
+  printing,
   system: {
     status: base.output(type<Status>()),
     /** Sends the status now and at every change, at most four times a second. */

@@ -13,6 +13,7 @@ import { jobs } from './jobs.ts';
 import { mail } from './mail.ts';
 import { partners } from './partners.ts';
 import { payments } from './payments.ts';
+import { printing } from './printing.ts';
 import { receivables } from './receivables.ts';
 import { remitTo } from './remit-to.ts';
 import { schedules } from './schedules.ts';
@@ -26,6 +27,7 @@ export const router = os.router({
   hotFolders,
   invoices,
   payments,
+  printing,
   receivables,
   remitTo,
   mail,

@@ -1,6 +1,8 @@
 /** The api child's server: one router, over MessagePorts to the window and over HTTP on loopback to the browser and the CLI. */
 import type { ChildContext } from '../child.ts';
 import { watchHotFolders } from '../imports/hot-folder/watcher.ts';
+import { printSystem } from '../printing/choose-system.ts';
+import { watchPrints } from '../printing/watch.ts';
 import type { EngineSnapshot } from '../protocol.ts';
 import { closeApiContext, createApiContext } from './context.ts';
 import { serveHttp } from './http/server.ts';
@@ -26,6 +28,7 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
   const ports = servePorts(context);
   const http = child.config.http === null ? null : await serveHttp(context, child.config.http);
   const hotFolders = watchHotFolders(context.store, context.log, context.hotFolderTroubles);
+  const prints = watchPrints(context.store, context.log, () => printSystem(context.store));
   return {
     url: http?.url ?? null,
     connect: ports.connect,
@@ -36,7 +39,7 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
     async close() {
       // Streams first: a stream that ends by itself tells its receiver so, one that is cut off looks like a crash.
       closeApiContext(context);
-      await Promise.all([ports.close(), http?.close(), hotFolders.stop()]);
+      await Promise.all([ports.close(), http?.close(), hotFolders.stop(), prints.stop()]);
     },
   };
 }

@@ -14,6 +14,7 @@ export const handlers: Loaders = {
   'invoice/batch-generate': async () => (await import('./batch-generate.ts')).batchGenerate,
   'email/send-invoice': async () => (await import('./send-invoice.ts')).sendInvoice,
   'email/bulk-send': async () => (await import('./bulk-send.ts')).bulkSend,
+  'print/document': async () => (await import('./print-document.ts')).printDocument,
   'scheduled/prune-history': async () => (await import('./prune-history.ts')).pruneOldHistory,
   'scheduled/database-backup': async () => (await import('./database-backup.ts')).databaseBackup,
   'scheduled/cleanup-temp-files': async () => (await import('./cleanup-temp-files.ts')).cleanupTempFiles,

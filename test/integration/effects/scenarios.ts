@@ -1,6 +1,6 @@
 /** Scenarios of the catalog's jobs, and of the tests' own jobs with an effect outside. See `Scenario`. */
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Entity } from '../../../workers/api/wire.ts';
 import { stageFile } from '../../../workers/imports/stage.ts';
 import { startImport } from '../../../workers/imports/start.ts';
@@ -10,16 +10,21 @@ import { ensurePdf } from '../../../workers/invoices/ensure-pdf.ts';
 import { requestMails } from '../../../workers/mail/request.ts';
 import { mailSettingsSchema } from '../../../workers/mail/settings-schema.ts';
 import { saveMailSettings } from '../../../workers/mail/settings.ts';
+import { requestInvoicePrints } from '../../../workers/printing/request.ts';
 import type { JobKey } from '../../../workers/queues/catalog.ts';
 import { resolveEffect } from '../../../workers/queues/resolve-effect.ts';
 import type { Store } from '../../../workers/store/open.ts';
+import { setPrinterRole } from '../../../workers/store/printer-role.ts';
 import type { LetterServer } from '../../fixtures/effects/letter-server.ts';
 import { outsideCatalog, senderOf, type OutsideKey } from '../../fixtures/effects/outside-jobs.ts';
+import { printedFrom, useStandInSpooler } from '../../fixtures/effects/spooler.ts';
 import { want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobContext } from '../../support/job-context.ts';
 import { carrierHeaders, carrierRow } from '../../support/carrier-file.ts';
 import type { TestStore } from '../../support/invoice-store.ts';
 import type { Scenario } from './scenario.ts';
+
+useStandInSpooler();
 
 const all = (store: Store, sql: string): unknown[] => store.raw.prepare(sql).all();
 const countOf = (store: Store, sql: string): unknown => store.raw.prepare(sql).pluck().get();
@@ -183,6 +188,34 @@ export const scenarios: { [K in JobKey]: Scenario } = {
       jobs: countOf(store, `SELECT count(*) FROM outbox WHERE name = 'send-invoice'`),
     }),
     once: { mails: 6, jobs: 6 },
+  },
+  'print/document': {
+    prepare(into) {
+      into.add({ invoice: { number: 'P-1' } });
+      into.store.write('user:test', (tx) =>
+        setPrinterRole(tx, {
+          role: 'invoice',
+          printer: 'Office',
+          fallback: null,
+          copies: 1,
+          tray: null,
+          duplex: false,
+        }),
+      );
+      requestInvoicePrints(into.store, 'user:test', { numbers: ['P-1'] });
+      return { printId: countOf(into.store, 'SELECT id FROM print_job') };
+    },
+    look: ({ store }) => ({
+      printed: printedFrom(dirname(store.paths.database)),
+      prints: all(store, `SELECT iif(state = 'printed', 'handed', state) AS state FROM print_job`),
+      ledger: all(store, "SELECT key LIKE 'print:%' AS print, state FROM effect ORDER BY key"),
+    }),
+    once: { printed: 1, prints: [{ state: 'handed' }] },
+    mayFailAtOnce: ['effect-in-doubt'],
+    decide({ store }, { printId }: { printId: string }) {
+      const decision = printedFrom(dirname(store.paths.database)) > 0 ? 'done' : 'not-done';
+      resolveEffect(store, 'user:clerk', { key: `print:${printId}`, decision, again: true }, () => true);
+    },
   },
   'scheduled/prune-history': {
     prepare({ store }) {
