@@ -5,7 +5,6 @@ import { printerRole } from './schema.ts';
 import type { Transaction } from './write.ts';
 
 export const printRoles = ['invoice', 'label', 'report'] as const;
-export type PrintRole = (typeof printRoles)[number];
 
 export type PrinterRoleRecord = typeof printerRole.$inferSelect;
 export type PrinterRoleValues = Omit<PrinterRoleRecord, 'updatedAt' | 'updatedBy'>;
