@@ -74,10 +74,11 @@ describe.each(Object.entries(kinds) as [Entity, Kind][])('%s', (entity, kind) =>
     const row = on
       .rows(entity)
       .find((one) => one[kind.keyColumn] === kind.keyOf(key) && one['deleted_at'] === null);
-    if (row === undefined) return false;
+    // An issued invoice can only be sent, and that once.
+    if (row === undefined || row['status'] === 'sent') return false;
     edits += 1;
     on.store.write('user:clerk', (tx) => {
-      if (entity === 'invoice') tx.update('invoice', String(row['id']), { notes: `Edit ${edits}` });
+      if (entity === 'invoice') tx.update('invoice', String(row['id']), { status: 'sent' });
       else tx.update(entity, String(row['id']), { city: `Edit ${edits}` });
     });
     return true;
