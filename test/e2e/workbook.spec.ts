@@ -39,7 +39,9 @@ test('another sheet can be chosen where the one that was chosen has only a heade
   await expect(page.getByText('has a header and no rows under it')).toBeVisible();
   await page.getByRole('combobox', { name: 'Sheet' }).click();
   await page.getByRole('option', { name: 'Full' }).click();
-  await expect(page.getByRole('cell', { name: 'Acme', exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'First rows: table' }).getByRole('cell', { name: 'Acme', exact: true }),
+  ).toBeVisible();
 });
 
 test('from a workbook to the carriers of its second sheet', async ({ page }) => {

@@ -41,6 +41,7 @@ test('a worker takes the queues of its role', () => {
   ]);
   expect([...queuesOf(catalog, 'office')]).toEqual([
     ['email', 2],
+    ['print', 1],
     ['scheduled', 1],
   ]);
 });
