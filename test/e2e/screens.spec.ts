@@ -15,6 +15,8 @@ const pictures = join(programRoot, 'resources', 'screenshots');
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-screens-'));
 let engine: HeadlessEngine;
 let importId: string;
+let checkId: string;
+let staged: { sha256: string; name: string };
 let jobId: string;
 
 const customers = [
@@ -38,9 +40,9 @@ function invoiceFile(): string {
 }
 
 /** Stages a file, imports it and waits for its end. */
-async function bringIn(path: string, entity: 'carrier' | 'invoice'): Promise<string> {
-  const staged = await engine.client.files.stage({ path });
-  const started = await engine.client.imports.start({ sha256: staged.sha256, name: staged.name, entity });
+async function bringIn(path: string, entity: 'carrier' | 'invoice', dryRun = false): Promise<string> {
+  const { sha256, name } = await engine.client.files.stage({ path });
+  const started = await engine.client.imports.start({ sha256, name, entity, dryRun });
   for await (const view of await engine.client.imports.watch({ importId: started.importId })) {
     if (view.state !== 'waiting' && view.state !== 'running') break;
   }
@@ -59,6 +61,8 @@ test.beforeAll(async () => {
   damaged[3] = `not-a-number,${damaged[3]?.split(',').slice(1).join(',')}`;
   damaged[9] = 'MC1';
   writeFileSync(join(folder, 'new-carriers.csv'), [carrierHeaders.join(','), ...damaged].join('\n'));
+  checkId = await bringIn(join(folder, 'new-carriers.csv'), 'carrier', true);
+  staged = await engine.client.files.stage({ path: join(folder, 'new-carriers.csv') });
   importId = await bringIn(join(folder, 'new-carriers.csv'), 'carrier');
 });
 test.afterAll(async () => {
@@ -69,6 +73,8 @@ test.afterAll(async () => {
 const screens = [
   { name: 'home', path: () => '/', shows: 'Needs attention' },
   { name: 'import', path: () => '/import', shows: 'new-carriers.csv' },
+  { name: 'import-file', path: () => `/import/check/${staged.sha256}/${staged.name}`, shows: 'Header' },
+  { name: 'import-check', path: () => `/import/${checkId}`, shows: 'not-a-number' },
   { name: 'import-result', path: () => `/import/${importId}`, shows: 'new-carriers.csv' },
   { name: 'invoices', path: () => '/invoices', shows: 'F-2001' },
   { name: 'mail', path: () => '/mail', shows: 'E-mail is not set up' },

@@ -23,7 +23,7 @@ import {
 } from './draft.ts';
 import { EntityChoice } from './EntityChoice.tsx';
 import { Mapping } from './Mapping.tsx';
-import { Preview } from './Preview.tsx';
+import { FileRows } from './FileRows.tsx';
 import { SeenBefore } from './SeenBefore.tsx';
 import { Reading } from './Reading.tsx';
 import { StartPanel } from './StartPanel.tsx';
@@ -124,7 +124,7 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
               onDraft(withDialect(draft, part, value));
             }}
           />
-          <Preview inspection={inspection} busy={asking} />
+          <FileRows inspection={inspection} question={questionOf(inspection.file, draft)} busy={asking} />
         </Panel>
         <TemplateChoice
           inspection={inspection}

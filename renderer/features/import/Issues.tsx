@@ -1,7 +1,5 @@
 /** Every row that was refused or doubtful, by the file's own line numbers. */
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { severities, type ImportView, type RowIssue } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
@@ -9,11 +7,10 @@ import { count } from '../../format/numbers.ts';
 import { Clip, type Column } from '../../ui/DataTable.tsx';
 import { PagedTable } from '../../ui/PagedTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { reportFailure } from '../../ui/report.ts';
-import { blobOfPieces, saveBlob } from '../../ui/save-file.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { usePage } from '../../ui/usePage.ts';
 import classes from './ResultScreen.module.css';
+import { RefusedDownload } from './RefusedDownload.tsx';
 import { texts } from './texts.ts';
 
 const pageSize = 100;
@@ -42,7 +39,7 @@ export function Issues({ view }: { view: ImportView }) {
               }}
             />
           )}
-          {view.failed > 0 && <Download view={view} />}
+          {view.failed > 0 && <RefusedDownload view={view} />}
         </div>
       }
       flush
@@ -122,33 +119,3 @@ const columns: Column<RowIssue>[] = [
     cell: (issue) => <Clip>{issue.code}</Clip>,
   },
 ];
-
-/** The refused rows in the file's own columns, to be mended and imported again. */
-function Download({ view }: { view: ImportView }) {
-  const { client } = useEngine();
-  const download = useMutation({
-    mutationFn: async () => {
-      const pieces = await client.imports.rejected({ importId: view.importId });
-      saveBlob(await blobOfPieces(pieces, 'text/csv'), rejectedName(view.fileName));
-    },
-    onError: (error) => {
-      reportFailure(texts.result.downloadFailed, error);
-    },
-  });
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<IconDownload size={15} aria-hidden="true" />}
-      loading={download.isPending}
-      onClick={() => {
-        download.mutate();
-      }}
-    >
-      {texts.result.download}
-    </Button>
-  );
-}
-
-/** `customers.csv` → `customers-refused.csv` */
-const rejectedName = (fileName: string) => `${fileName.replace(/\.[^.]*$/, '')}-refused.csv`;

@@ -7,16 +7,19 @@ import type { ImportView } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { paths } from '../../routing/paths.ts';
 import { reportFailure } from '../../ui/report.ts';
-import { draftKey, pinned, type Draft } from './draft.ts';
+import { draftKey, fileAsRead, pinned, type Draft } from './draft.ts';
 import classes from './ResultScreen.module.css';
+import type { Corrections } from './rows/useCorrections.ts';
 import { texts } from './texts.ts';
 import { UndoButton } from './Undo.tsx';
 
-export function NextSteps({ view }: { view: ImportView }) {
+export function NextSteps({ view, corrections }: { view: ImportView; corrections: Corrections }) {
   const anyIn = view.created + view.updated + view.unchanged + view.skipped > 0;
   return (
     <nav className={classes['steps']} aria-label={texts.result.next}>
-      {view.dryRun && view.state === 'done' && anyIn && <ImportNow view={view} />}
+      {view.dryRun && view.state === 'done' && (
+        <AfterCheck view={view} corrections={corrections} anyIn={anyIn} />
+      )}
       {!view.dryRun && anyIn && view.entity === 'invoice' && <MakePdfs importId={view.importId} />}
       {!view.dryRun && anyIn && view.entity === 'invoice' && (
         <Button component={Link} href={paths.invoices({ import: view.importId })} variant="default">
@@ -42,20 +45,27 @@ export function NextSteps({ view }: { view: ImportView }) {
   );
 }
 
-/** The check was good: the same file with the same choices, for real. */
-function ImportNow({ view }: { view: ImportView }) {
+interface AfterCheckProps {
+  view: ImportView;
+  corrections: Corrections;
+  /** There are rows that can be imported as they were checked. */
+  anyIn: boolean;
+}
+
+/** The same file with the same choices and the corrections made since: for real, or checked once more. */
+function AfterCheck({ view, corrections, anyIn }: AfterCheckProps) {
   const { client } = useEngine();
   const [, navigate] = useLocation();
+  const { editsId, unseen } = corrections;
   const start = useMutation({
-    mutationFn: () =>
+    mutationFn: (dryRun: boolean) =>
       client.imports.start({
-        sha256: view.fileSha256,
-        name: view.fileName,
-        ...(view.sheet === null ? {} : { sheet: view.sheet }),
+        ...fileAsRead(view),
         entity: view.entity,
         mapping: view.mapping,
         onDuplicate: view.onDuplicate,
-        dryRun: false,
+        dryRun,
+        ...(editsId === null ? {} : { editsId }),
       }),
     onSuccess: ({ importId }) => {
       navigate(paths.import(importId));
@@ -65,14 +75,31 @@ function ImportNow({ view }: { view: ImportView }) {
     },
   });
   return (
-    <Button
-      loading={start.isPending}
-      onClick={() => {
-        start.mutate();
-      }}
-    >
-      {texts.result.importNow}
-    </Button>
+    <>
+      {unseen && (
+        <Button
+          loading={start.isPending && start.variables}
+          disabled={corrections.busy}
+          onClick={() => {
+            start.mutate(true);
+          }}
+        >
+          {texts.result.checkAgain}
+        </Button>
+      )}
+      {(anyIn || unseen) && (
+        <Button
+          variant={unseen ? 'default' : 'filled'}
+          loading={start.isPending && !start.variables}
+          disabled={corrections.busy}
+          onClick={() => {
+            start.mutate(false);
+          }}
+        >
+          {texts.result.importNow}
+        </Button>
+      )}
+    </>
   );
 }
 

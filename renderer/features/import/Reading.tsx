@@ -19,7 +19,7 @@ interface ReadingProps {
 export function Reading(props: ReadingProps) {
   const isSheet = props.sheets.length > 0;
   return (
-    <SimpleGrid cols={{ base: 2, lg: isSheet ? 3 : 5 }} spacing="sm">
+    <SimpleGrid cols={2} spacing="sm">
       {isSheet ? <SheetSelect {...props} /> : <TextParts {...props} />}
       <HeaderParts {...props} unit={isSheet ? texts.row : texts.line} />
     </SimpleGrid>

@@ -18,6 +18,8 @@ import { Outcomes } from './Outcomes.tsx';
 import { Running } from './Running.tsx';
 import { isUndoing } from './progress.ts';
 import { Steps, type Step } from './Steps.tsx';
+import { CheckedRows } from './rows/CheckedRows.tsx';
+import { useCorrections } from './rows/useCorrections.ts';
 import { texts } from './texts.ts';
 import { UndoResult } from './Undo.tsx';
 
@@ -59,6 +61,7 @@ function stepOf(view: ImportView): Step {
 
 function Result({ view }: { view: ImportView }) {
   const now = useNow(60_000);
+  const corrections = useCorrections(view);
   const over = isOver(view);
   return (
     <Page
@@ -79,8 +82,9 @@ function Result({ view }: { view: ImportView }) {
       {over ? <Verdict view={view} /> : <Running view={view} />}
       <UndoResult view={view} />
       <Outcomes view={view} />
-      {over && <NextSteps view={view} />}
-      {over && <Issues view={view} />}
+      {over && <NextSteps view={view} corrections={corrections} />}
+      {over && !view.dryRun && <Issues view={view} />}
+      {over && view.total > 0 && <CheckedRows view={view} corrections={corrections} />}
     </Page>
   );
 }

@@ -179,6 +179,7 @@ export const texts = {
     download: 'Download refused rows',
     downloadFailed: 'The refused rows could not be downloaded',
     next: 'What next?',
+    checkAgain: 'Check again',
     importNow: 'Import it now',
     adjust: 'Back to the columns',
     makePdfs: 'Make PDFs for these invoices',
