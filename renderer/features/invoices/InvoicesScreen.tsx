@@ -14,8 +14,8 @@ import { InvoicesEmpty } from './InvoicesEmpty.tsx';
 import { filterOf, listDefaults } from './list-params.ts';
 import { MakingPdfs } from './MakingPdfs.tsx';
 import { PdfViewer, type PdfTarget } from './PdfViewer.tsx';
-import { has, nothing, toggled, withPage, type Selected } from './selection.ts';
-import { SelectionBar } from './SelectionBar.tsx';
+import { has, nothing, toggled, withPage, type Selected } from './selection/selected.ts';
+import { SelectionBar } from './selection/SelectionBar.tsx';
 import { texts } from './texts.ts';
 
 const pageSize = 100;

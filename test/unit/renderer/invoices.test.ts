@@ -7,7 +7,7 @@ import {
   size,
   toggled,
   withPage,
-} from '../../../renderer/features/invoices/selection.ts';
+} from '../../../renderer/features/invoices/selection/selected.ts';
 
 describe('the selection', () => {
   test('takes single invoices in and out', () => {

@@ -1,0 +1,6 @@
+/** The actions of the selection bar, from left to right. One more is one more line; the main one stays the last. */
+import type { SelectionAction } from './action.ts';
+import { EmailAction } from './EmailAction.tsx';
+import { PdfAction } from './PdfAction.tsx';
+
+export const selectionActions: readonly SelectionAction[] = [EmailAction, PdfAction];
