@@ -74,7 +74,7 @@ export function recoveries({ raw }: Store, struck: readonly Struck[]): number[] 
   const next = raw
     .prepare<[string], number | null>(
       `SELECT (SELECT min(n.started_at) FROM job_run n WHERE n.job_id = r.job_id AND n.no > r.no)
-       FROM job_run r WHERE r.instance = ? AND r.outcome = 'crashed'`,
+       FROM job_run r WHERE r.instance = ? AND (r.outcome = 'crashed' OR json_extract(r.error, '$.code') = 'not-begun')`,
     )
     .pluck();
   const absences = struck.filter(({ what }) => what === 'supervisor').map(({ at }) => at);

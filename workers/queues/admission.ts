@@ -20,10 +20,12 @@ export interface Admission {
   tryPlace(): boolean;
   /** A place was not needed: there was nothing to fetch. */
   giveUpPlace(): void;
+  /** The turn of a fetched job, if it comes at once. */
+  tryEnter(): boolean;
   /** A fetched job waits for its turn to run. @returns false when it is to go back; its place is free then. */
   enter(): Promise<boolean>;
-  /** A job that had entered is over. Its place is free. */
-  leave(ranMs: number): void;
+  /** A job that had entered is over, or did not run after all (null). Its place is free. */
+  leave(ranMs: number | null): void;
   /** Fetches no more, and gives back what waits. */
   stop(): void;
 }
@@ -54,6 +56,12 @@ export function createAdmission(concurrency: number, clock: Clock): Admission {
     }
   }
 
+  function tryEnter(): boolean {
+    if (stopped || running >= concurrency) return false;
+    running += 1;
+    return true;
+  }
+
   function hold(): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (admitted: boolean) => {
@@ -73,6 +81,7 @@ export function createAdmission(concurrency: number, clock: Clock): Admission {
 
   return {
     tryPlace,
+    tryEnter,
     place() {
       if (stopped) return Promise.resolve(false);
       if (tryPlace()) return Promise.resolve(true);
@@ -84,13 +93,11 @@ export function createAdmission(concurrency: number, clock: Clock): Admission {
         freePlace();
         return Promise.resolve(false);
       }
-      if (running >= concurrency) return hold();
-      running += 1;
-      return Promise.resolve(true);
+      return tryEnter() ? Promise.resolve(true) : hold();
     },
     leave(ranMs) {
       running -= 1;
-      shortOnes = ranMs <= shortMs ? shortOnes + 1 : 0;
+      if (ranMs !== null) shortOnes = ranMs <= shortMs ? shortOnes + 1 : 0;
       const next = held[0];
       if (next !== undefined) {
         running += 1;

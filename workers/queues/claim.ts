@@ -18,17 +18,20 @@ export interface ClaimedRun {
   payload: string;
   startedAt: number;
   waitMs: number;
-  /** Whether it began later than its lease says: then its end says when. */
-  late: boolean;
+  /** Leased before its turn: when it begins is not in its row yet. */
+  held: boolean;
 }
 
-/** The run begins now; its lease may be some moments older. @param now ms UTC. */
-export function begin(run: ClaimedRun, now: number): void {
-  const heldMs = now - run.startedAt;
-  if (heldMs <= 0) return;
-  run.late = true;
-  run.startedAt = now;
+/**
+ * The run begins now; where it was held until its turn came, its lease is some moments older.
+ * @param now ms UTC.
+ * @returns whether its row has to be told.
+ */
+export function begin(run: ClaimedRun, now: number): boolean {
+  const heldMs = Math.max(0, now - run.startedAt);
+  run.startedAt += heldMs;
   run.waitMs += heldMs;
+  return run.held;
 }
 
 export type Claim =
@@ -51,10 +54,14 @@ export interface Claimant {
   isRunning(jobId: string): boolean;
 }
 
+/** A lease that its holder cannot use at once is taken before its turn. */
+export type TurnComes = () => boolean;
+
 /**
  * Takes the lease of the job, if it is to be run now. Call within a transaction.
  * @param now of the transaction, ms UTC.
  * @param tenantId as it came with the Bull job.
+ * @param comesAtOnce whether the run begins as soon as this is committed; asked only when the lease is taken.
  */
 export function claim(
   store: Store,
@@ -62,6 +69,7 @@ export function claim(
   jobId: string,
   tenantId: unknown,
   claimant: Claimant,
+  comesAtOnce: TurnComes = () => true,
 ): Claim {
   const job = claimableJob(store, jobId);
   if (job === undefined) return { kind: 'refused', reason: 'unknown-job' };
@@ -89,15 +97,19 @@ export function claim(
   const due = Math.max(job.handedAt ?? job.createdAt, job.runAt ?? 0, lastEnd ?? 0);
   const waitMs = Math.max(0, now - due);
   const { worker, instance } = claimant;
+  const held = !comesAtOnce();
+  // Which of the held ones has begun is known a moment late. A job that ends its process within that moment must not go
+  // unnoticed for ever: so only a job's first lease may count for nothing.
+  const ahead = held && job.startedAt === null;
   const no = beginRun(
     store,
     { id: jobId, queue: job.queue, name: job.name },
-    { attempt, worker, instance, startedAt: now, waitMs },
+    { attempt, worker, instance, startedAt: now, waitMs, ahead },
   );
   const key = `${job.queue}/${job.name}`;
   return {
     kind: 'run',
-    run: { no, jobId, key, attempt, payload: job.payload, startedAt: now, waitMs, late: false },
+    run: { no, jobId, key, attempt, payload: job.payload, startedAt: now, waitMs, held },
   };
 }
 

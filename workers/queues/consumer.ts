@@ -145,9 +145,11 @@ export async function startConsumers(
 /** One job's turn by the admission of its queue, told to the watch as well. */
 function turnOf(watch: WatchedQueue, admission: Admission, { clock }: Store): Turn {
   let startedAt = 0;
+  let entered = false;
   return {
+    comesAtOnce: () => (entered ||= admission.tryEnter()),
     async come() {
-      if (!(await admission.enter())) return false;
+      if (!entered && !(await admission.enter())) return false;
       startedAt = clock.now();
       watch.running += 1;
       return true;
@@ -157,7 +159,10 @@ function turnOf(watch: WatchedQueue, admission: Admission, { clock }: Store): Tu
       watch.running -= 1;
       admission.leave(watch.takenAt - startedAt);
     },
-    missed: () => admission.giveUpPlace(),
+    missed() {
+      if (entered) admission.leave(null);
+      else admission.giveUpPlace();
+    },
   };
 }
 

@@ -27,7 +27,9 @@ export function judgeCrashes(
   companions: number,
 ): CrashVerdict {
   const streak = crashStreak(progress).length;
-  if (streak < crashesOfItsOwn - 1) return { kind: 'again' };
+  // Where others die as well this is not its last chance: it need not wait for what is likely not its doing.
+  const patience = otherDeaths === 0 ? crashesOfItsOwn - 1 : crashesOfItsOwn;
+  if (streak < patience) return { kind: 'again' };
   const isItsOwn = otherDeaths === 0 || streak >= crashesAtAll;
   if (streak >= crashesOfItsOwn && isItsOwn) return { kind: 'set-aside' };
   const doubled = apartMs * 2 ** (streak - crashesOfItsOwn + 1);

@@ -23,6 +23,11 @@ const errors: Record<Death, ErrorInfo> = {
   aborted: { code: 'engine-stopped', message: 'Dockhand ended in the middle of this run.' },
 };
 
+const notBegun: ErrorInfo = {
+  code: 'not-begun',
+  message: 'The worker process ended before it came to this run.',
+};
+
 /** A run whose lease was ended, and what its job is now. */
 export interface EndedRun {
   jobId: string;
@@ -58,8 +63,11 @@ function endLease(
   suspects: Map<string, number>,
 ): EndedRun {
   const { jobId, queue, instance } = run;
-  endRun(store, run, now, death, errors[death], { state: 'waiting', runAt: null });
-  if (death === 'aborted') return { jobId, queue, quarantined: false };
+  const innocent = death === 'aborted' || run.ahead === 1;
+  const outcome = innocent ? 'aborted' : 'crashed';
+  const error = run.ahead === 1 ? notBegun : errors[death];
+  endRun(store, run, now, outcome, error, { state: 'waiting', runAt: null });
+  if (innocent) return { jobId, queue, quarantined: false };
   const crashes = crashProgress(store, jobId);
   const otherDeaths = deathsWithout(store, jobId, crashStreak(crashes).length);
   const verdict = judgeCrashes(crashes, otherDeaths, suspects.get(instance) ?? 0);

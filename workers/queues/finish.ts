@@ -9,8 +9,8 @@ export interface EndedRun {
   no: number;
   jobId: string;
   attempt: number;
-  /** Of a run that began later than its lease says. */
-  late?: boolean;
+  /** Of a run that began later than its row says. */
+  held?: boolean;
   startedAt?: number;
   waitMs?: number;
 }
@@ -33,7 +33,7 @@ export function recordEnding(store: Store, run: EndedRun, ending: Ending): boole
 /** The same within a transaction of the caller's. @param now of the transaction, ms UTC. */
 export function writeEnding(store: Store, now: number, run: EndedRun, ending: Ending): boolean {
   const { outcome, error, job } = written(ending, now);
-  if (run.late === true) setBegin(store, run.no, run.startedAt ?? now, run.waitMs ?? 0);
+  if (run.held === true) setBegin(store, run.no, run.startedAt ?? now, run.waitMs ?? 0);
   return endRun(store, run, now, outcome, error, job);
 }
 

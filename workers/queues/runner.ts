@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { LogFields, Logger } from '../log.ts';
 import { siteTenant } from '../store/job-outbox.ts';
+import { setBegin } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
 import { sharedCommit } from '../store/shared-commit.ts';
 import { watchForCancels } from './cancel-watch.ts';
@@ -58,6 +59,8 @@ export interface Runner {
 
 /** When a leased job may run. Of these, exactly one comes last: `come` with false, `over`, or `missed`. */
 export interface Turn {
+  /** Whether it comes as soon as the job is leased. */
+  comesAtOnce(): boolean;
   /** @returns false when it does not come soon: the job is handed back. */
   come(): Promise<boolean>;
   /** The job's function does not run any more; its end is still to be written down. */
@@ -66,12 +69,14 @@ export interface Turn {
   missed(): void;
 }
 
-const atOnce: Turn = { come: () => Promise.resolve(true), over() {}, missed() {} };
+const atOnce: Turn = { comesAtOnce: () => true, come: () => Promise.resolve(true), over() {}, missed() {} };
 
 interface Live {
   run: ClaimedRun;
   /** None: this version does not know the job. */
   definition: AnyJobDefinition | undefined;
+  /** Its function does not run any more. */
+  over: boolean;
   /** Told to stop before it began. */
   stopped: RunAborted | null;
   abort: (reason: RunAborted) => void;
@@ -96,7 +101,7 @@ export function createRunner(options: RunnerOptions): Runner {
   async function take(jobId: string, tenantId: unknown, turn: Turn = atOnce): Promise<Outcome> {
     let claimed: Claim | null = null;
     try {
-      if (!refusing) claimed = await lease(jobId, tenantId);
+      if (!refusing) claimed = await lease(jobId, tenantId, turn);
     } finally {
       if (claimed?.kind !== 'run') turn.missed();
     }
@@ -105,11 +110,11 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   /** @returns null when this process has begun to stop in the meantime. */
-  async function lease(jobId: string, tenantId: unknown): Promise<Claim | null> {
+  async function lease(jobId: string, tenantId: unknown, turn: Turn): Promise<Claim | null> {
     try {
       return await commits.write((tx) => {
         if (refusing) return null;
-        const claimed = claim(store, tx, jobId, tenantId, claimant);
+        const claimed = claim(store, tx, jobId, tenantId, claimant, () => turn.comesAtOnce());
         if (claimed.kind === 'run') leased.add(jobId);
         return claimed;
       });
@@ -129,7 +134,7 @@ export function createRunner(options: RunnerOptions): Runner {
     let markEnded = () => {};
     const ended = new Promise<void>((resolve) => (markEnded = resolve));
     const abort = (reason: RunAborted) => void (entry.stopped ??= reason);
-    const entry: Live = { run, definition: catalog[run.key], stopped: null, abort, ended };
+    const entry: Live = { run, definition: catalog[run.key], over: false, stopped: null, abort, ended };
     live.set(run.jobId, entry);
     leased.delete(run.jobId);
     cancels.wake();
@@ -148,6 +153,7 @@ export function createRunner(options: RunnerOptions): Runner {
     try {
       return await work(entry);
     } finally {
+      entry.over = true;
       // Whoever is next is let in before this end is written: so both are written in one commit.
       turn.over();
     }
@@ -160,7 +166,7 @@ export function createRunner(options: RunnerOptions): Runner {
     if (definition === undefined || load === undefined) return unknownJob(run.key);
     if (entry.stopped !== null)
       return endingOfError(entry.stopped, entry.stopped, run.attempt, definition, random);
-    begin(run, clock.now());
+    if (begin(run, clock.now())) markBegun(entry);
     const controller = new AbortController();
     const fields = { jobId: run.jobId, job: run.key, run: run.no, attempt: run.attempt };
     log.info('job started', { ...fields, waitMs: run.waitMs });
@@ -209,6 +215,16 @@ export function createRunner(options: RunnerOptions): Runner {
     } finally {
       for (const stop of stops) stop();
     }
+  }
+
+  /** So that its process's end is held against it, and not against those that still wait. What is that short tells it with its end. */
+  function markBegun(entry: Live): void {
+    const { run } = entry;
+    const mark = () => void (entry.over || setBegin(store, run.no, run.startedAt, run.waitMs));
+    commits
+      .write(mark)
+      .then(() => (run.held = entry.over))
+      .catch((error: Error) => log.warn('begin of run not recorded', { run: run.no, error: error.message }));
   }
 
   /** Not recorded, the job would run again though it is done: worth every patience (the disk may be full for a while). */

@@ -34,6 +34,8 @@ export interface LiveRun {
   worker: string;
   instance: string;
   startedAt: number;
+  /** 1: leased before its turn, and not known to have begun. */
+  ahead: number;
 }
 
 /** How a run ended, in the words of `job_run.outcome`. */
@@ -49,7 +51,8 @@ export type JobAfterRun =
   | { state: 'waiting'; runAt: number | null };
 
 const change = 'change = (SELECT coalesce(max(change), 0) + 1 FROM outbox)';
-const liveColumns = 'no, job_id AS jobId, queue, name, attempt, worker, instance, started_at AS startedAt';
+const liveColumns =
+  'no, job_id AS jobId, queue, name, attempt, worker, instance, started_at AS startedAt, ahead';
 
 const statements = prepared((raw) => ({
   job: raw.prepare<[string], ClaimableJob>(
@@ -79,15 +82,15 @@ const statements = prepared((raw) => ({
          AND no > (SELECT no FROM job_run WHERE job_id = ? AND outcome = 'crashed' ORDER BY no DESC LIMIT 1 OFFSET ?)`,
     )
     .pluck(),
-  insertRun: raw.prepare<[string, number, string, string, string, string, number, number]>(
-    `INSERT INTO job_run (job_id, attempt, queue, name, worker, instance, started_at, wait_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertRun: raw.prepare<[string, number, string, string, string, string, number, number, number]>(
+    `INSERT INTO job_run (job_id, attempt, queue, name, worker, instance, started_at, wait_ms, ahead)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   activate: raw.prepare<[number, string]>(
     `UPDATE outbox SET state = 'active', started_at = coalesce(started_at, ?), ${change} WHERE id = ?`,
   ),
   setBegin: raw.prepare<[number, number, number]>(
-    `UPDATE job_run SET started_at = ?, wait_ms = ? WHERE no = ? AND outcome = 'running'`,
+    `UPDATE job_run SET started_at = ?, wait_ms = ?, ahead = 0 WHERE no = ? AND outcome = 'running'`,
   ),
   endRun: raw.prepare<[RunOutcome, string | null, number, number, string, number]>(
     `UPDATE job_run SET outcome = ?, error = ?, finished_at = ?, run_ms = max(0, ? - started_at),
@@ -165,7 +168,14 @@ export function deathsWithout(store: Store, jobId: string, crashes: number): num
 export function beginRun(
   store: Store,
   job: { id: string; queue: string; name: string },
-  run: { attempt: number; worker: string; instance: string; startedAt: number; waitMs: number },
+  run: {
+    attempt: number;
+    worker: string;
+    instance: string;
+    startedAt: number;
+    waitMs: number;
+    ahead: boolean;
+  },
 ): number {
   const { insertRun, activate } = statements(store);
   activate.run(run.startedAt, job.id);
@@ -178,6 +188,7 @@ export function beginRun(
     run.instance,
     run.startedAt,
     run.waitMs,
+    run.ahead ? 1 : 0,
   );
   return Number(lastInsertRowid);
 }

@@ -71,6 +71,19 @@ test('a job that was fetched early goes back when its turn does not come, and no
   expect([1, 2].map(() => admission.tryPlace())).toEqual([true, false]);
 });
 
+test('a turn that came at once and was not used goes to whoever waits', async () => {
+  const clock = new VirtualClock();
+  const admission = createAdmission(1, clock);
+  await runShortOnes(admission, 5);
+  for (let n = 0; n < 2; n += 1) admission.tryPlace();
+  expect([admission.tryEnter(), admission.tryEnter()]).toEqual([true, false]);
+  const held = soFar(admission.enter());
+  admission.leave(null);
+  await clock.advance(1);
+  expect(held.value).toBe(true);
+  expect(admission.tryEnter()).toBe(false);
+});
+
 test('whoever waits for a place gets it when a job is over or was not there', async () => {
   const clock = new VirtualClock();
   const admission = createAdmission(1, clock);

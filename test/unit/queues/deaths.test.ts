@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { recordDeaths } from '../../../workers/queues/deaths.ts';
-import { saveProgress } from '../../../workers/store/job-run.ts';
+import { saveProgress, setBegin } from '../../../workers/store/job-run.ts';
 import { beginAs, want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobOf, outcomesOf, runsOf } from '../../fixtures/queues/look.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
@@ -59,6 +59,33 @@ test('a job that dies with workers that also die without it is not set aside', a
     die('other');
   }
   expect(jobOf(temp.store, id)).toMatchObject({ state: 'waiting', runAt: clock.now() + 6000 });
+});
+
+test('a job that was leased before its turn and had not begun is innocent', () => {
+  const id = want(temp.store, 'work/effect');
+  beginAs(temp.store, 'one', id, true);
+  expect(die('one')).toEqual([{ jobId: id, queue: 'work', quarantined: false }]);
+  expect(jobOf(temp.store, id)).toMatchObject({ state: 'waiting', attempts: 0, runAt: null });
+  expect(outcomesOf(temp.store, id)).toEqual(['aborted']);
+});
+
+test('whoever has begun is not, though it was leased before its turn', () => {
+  const id = want(temp.store, 'work/effect');
+  const run = beginAs(temp.store, 'one', id, true);
+  temp.store.write('test:begin', () => setBegin(temp.store, run.no, clock.now(), 0));
+  die('one');
+  expect(outcomesOf(temp.store, id)).toEqual(['crashed']);
+});
+
+test('a job that always dies before anybody knows that it had begun is set aside all the same', async () => {
+  const id = want(temp.store, 'work/effect');
+  for (const start of ['one', 'two', 'three', 'four']) {
+    await clock.advance(3000);
+    beginAs(temp.store, start, id, true);
+    die(start);
+  }
+  expect(outcomesOf(temp.store, id)).toEqual(['aborted', 'crashed', 'crashed', 'crashed']);
+  expect(jobOf(temp.store, id).state).toBe('failed');
 });
 
 test('the end of the whole engine is never held against a job', () => {

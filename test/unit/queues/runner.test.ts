@@ -6,6 +6,7 @@ import { defineJob, RunAborted, type JobContext } from '../../../workers/queues/
 import { createRunner, type Runner, type RunnerOptions, type Turn } from '../../../workers/queues/runner.ts';
 import { noWatchdog } from '../../../workers/queues/watchdog.ts';
 import { siteTenant } from '../../../workers/store/job-outbox.ts';
+import { liveRunOf } from '../../../workers/store/job-run.ts';
 import { want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobOf, outcomesOf, runsOf, until } from '../../fixtures/queues/look.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
@@ -168,6 +169,7 @@ test('a job is over before its end is written down, so that the next one is let 
       second = take(runner, two);
     },
     missed() {},
+    comesAtOnce: () => false,
   });
   await second;
   expect(commits).toHaveBeenCalledTimes(3);
@@ -179,6 +181,7 @@ function heldTurn() {
   let say: (comes: boolean) => void = () => {};
   const comes = new Promise<boolean>((resolve) => (say = resolve));
   const turn: Turn = {
+    comesAtOnce: () => false,
     come: () => comes,
     over: () => void said.push('over'),
     missed: () => void said.push('missed'),
@@ -224,6 +227,24 @@ test('the time that a leased job was held counts as waiting, not as running', as
   await outcome;
   expect(runsOf(own.store, id)).toMatchObject([{ waitMs: 70, runMs: 10 }]);
   own.remove();
+});
+
+test('a job that was leased before its turn is known to have begun when it has', async () => {
+  const id = want(temp.store, 'work/it', { n: 60_000 });
+  const { turn, say } = heldTurn();
+  let end = (_: unknown) => {};
+  const runner = runnerOf(() => new Promise((resolve) => (end = resolve)));
+  const outcome = runner.take(id, siteTenant(temp.store), turn);
+  await untilRunning(runner);
+  expect(liveRunOf(temp.store, id)?.ahead).toBe(1);
+  say(true);
+  await until(
+    () => liveRunOf(temp.store, id)?.ahead,
+    (ahead) => ahead === 0,
+  );
+  end(1);
+  await outcome;
+  expect(outcomesOf(temp.store, id)).toEqual(['completed']);
 });
 
 test('a job that is not to be run wants no turn', async () => {

@@ -93,6 +93,8 @@ export const jobRun = sqliteTable(
     /** running · completed · failed · retry · aborted · crashed */
     outcome: text('outcome').notNull().default('running'),
     error: text('error'),
+    /** Leased before its turn and not known to have begun: the end of its process is not held against it. */
+    ahead: integer('ahead', { mode: 'boolean' }).notNull().default(false),
     /** Whether the run is in the figures of its hour (`job_hour`). */
     counted: integer('counted', { mode: 'boolean' }).notNull().default(false),
   },

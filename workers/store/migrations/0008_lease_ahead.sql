@@ -1,0 +1,1 @@
+ALTER TABLE `job_run` ADD `ahead` integer DEFAULT false NOT NULL;
