@@ -135,6 +135,14 @@ export function promoteDue(queue: BullQueue): Promise<void> {
   return (queue as BullQueue & { updateDelayTimer(): Promise<void> }).updateDelayTimer();
 }
 
+/**
+ * Done when what a paused queue was running has ended. Bull's own `whenCurrentJobsFinished` reconnects as well, and nobody hears of
+ * it when that fails: where Redis is away it would end the process.
+ */
+export async function whenRunsEnded(queue: BullQueue): Promise<void> {
+  await Promise.allSettled((queue as BullQueue & { processing: Promise<unknown>[] }).processing);
+}
+
 /** Bull asks for the version on a connection that may not be there yet; the supervisor knows which Redis it started. */
 const withoutVersionCheck = { skipVersionCheck: true } as Queue.QueueOptions;
 

@@ -9,6 +9,7 @@ import {
   isConnectionError,
   patientConnection,
   promoteDue,
+  whenRunsEnded,
   type BullJob,
   type BullQueue,
 } from './bull.ts';
@@ -134,7 +135,7 @@ export async function startConsumers(
       for (const queue of consumers) queue.pause(true, true).catch(() => {});
     },
     async settled() {
-      await Promise.all(consumers.map((queue) => queue.whenCurrentJobsFinished()));
+      await Promise.all(consumers.map(whenRunsEnded));
     },
     close() {
       for (const connection of connections) connection.disconnect();
