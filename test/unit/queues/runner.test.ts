@@ -232,7 +232,7 @@ test('the time that a leased job was held counts as waiting, not as running', as
 test('a job that was leased before its turn is known to have begun when it has', async () => {
   const id = want(temp.store, 'work/it', { n: 60_000 });
   const { turn, say } = heldTurn();
-  let end = (_: unknown) => {};
+  let end: (result: unknown) => void = () => {};
   const runner = runnerOf(() => new Promise((resolve) => (end = resolve)));
   const outcome = runner.take(id, siteTenant(temp.store), turn);
   await untilRunning(runner);
