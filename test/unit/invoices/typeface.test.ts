@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { create } from 'fontkit';
 import { describe, expect, it } from 'vitest';
+import { baseCharacters } from '../../../workers/invoices/fonts/base-glyphs.ts';
 import { tabularFigures, Typeface } from '../../../workers/invoices/fonts/typeface.ts';
 import { resourcePath } from '../../../workers/paths.ts';
 
@@ -103,7 +104,7 @@ describe('a typeface', () => {
       expect(read(there, pair)).toEqual(expected);
       expect(read(back, pair)).toEqual(expected);
       const [a, b] = there.layout(pair).glyphs;
-      expect(a?.id).not.toBe(b?.id);
+      expect(a).not.toBe(b);
     }
   });
 
@@ -112,11 +113,17 @@ describe('a typeface', () => {
     expect(glyphs.map((g) => g.codePoints)).toEqual([[0x65, 0x301]]);
   });
 
-  it('numbers the glyphs of a subset by their first use', () => {
-    const face = new Typeface(path);
-    face.layout('zyx');
-    const subset = face.createSubset();
-    const ids = face.layout('abca').glyphs.map((g) => subset.includeGlyph(g.id));
-    expect(ids).toEqual([1, 2, 3, 1]);
+  it('gives the glyphs of its base the same codes, whatever it met before: letters their own', () => {
+    const there = new Typeface(path, baseCharacters);
+    const back = new Typeface(path, Array.from(baseCharacters).toReversed().join(''));
+    expect(there.layout('Az~ ').glyphs.map(({ code }) => code)).toEqual([0x41, 0x7a, 0x7e, 0x20]);
+    expect(back.layout('Az~ ').glyphs.map(({ code }) => code)).toEqual([0x41, 0x7a, 0x7e, 0x20]);
+    const codes = there.baseGlyphs.flatMap(({ code }) => (code === 0 ? [] : [code]));
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const code of codes) expect(there.baseGlyphs[code]?.code).toBe(code);
+    for (const character of baseCharacters) expect(there.layout(character).glyphs[0]?.code).not.toBe(0);
+    const figures = there.layout('-$1,234.50', tabularFigures).glyphs;
+    expect(figures.every(({ code }) => code > 0)).toBe(true);
+    expect(there.layout('Ł').glyphs[0]?.code).toBe(0);
   });
 });

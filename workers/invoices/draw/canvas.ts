@@ -2,44 +2,39 @@
 import { runAdvance, runsOf } from '../fonts/font-set.ts';
 import { baselineIn, type TextStyle } from '../layout/style.ts';
 import { textWidth } from '../layout/text.ts';
+import { decimal } from './numbers.ts';
 import type { PdfDocument } from './pdf-document.ts';
+import type { Element } from './structure.ts';
 
-/** An element of the structure tree that is still open. */
-export type Element = ReturnType<PdfDocument['struct']>;
-
-/** For readers of the table by cell; missing in pdfkit's types. */
-const columnHead = { scope: 'Column' } as PDFKit.Mixins.StructureElementOptions;
+export type { Element } from './structure.ts';
 
 export class Canvas {
   readonly #pdf: PdfDocument;
-  readonly #root: Element;
   #color = '';
 
   constructor(pdf: PdfDocument) {
     this.#pdf = pdf;
-    this.#root = pdf.struct('Document');
-    pdf.addStructure(this.#root);
   }
 
   get root(): Element {
-    return this.#root;
+    return this.#pdf.structure.root;
   }
 
   newPage(): void {
-    this.#pdf.addPage();
+    this.#pdf.newPage();
     this.#color = '';
   }
 
   /** A new element inside `parent`; what it holds is added later. */
   element(parent: Element, type: string): Element {
-    const element = this.#pdf.struct(type, type === 'TH' ? columnHead : {});
-    parent.add(element);
-    return element;
+    return this.#pdf.structure.element(parent, type);
   }
 
   /** Draws the content of an element, now; may be called again on a later page for an element that goes on there. */
   into(element: Element, draw: () => void): void {
-    element.add(draw);
+    this.#pdf.addContent(this.#pdf.structure.begin(element));
+    draw();
+    this.#pdf.addContent('EMC');
   }
 
   /** An element with its content. */
@@ -49,9 +44,9 @@ export class Canvas {
 
   /** What is not content: rules, grounds, repeated heads, page numbers. */
   artifact(type: 'Pagination' | 'Layout' | 'Page', draw: () => void): void {
-    this.#pdf.markContent('Artifact', { type });
+    this.#pdf.addContent(`/Artifact<</Type/${type}>>BDC`);
     draw();
-    this.#pdf.endMarkedContent();
+    this.#pdf.addContent('EMC');
   }
 
   /** @param x left edge. @param y top of the line. */
@@ -77,9 +72,8 @@ export class Canvas {
 
   ground(x: number, y: number, width: number, height: number, color: string, radius = 0): void {
     this.#fill(color);
-    if (radius === 0) this.#pdf.rect(x, y, width, height);
-    else this.#pdf.roundedRect(x, y, width, height, radius);
-    this.#pdf.fill();
+    if (radius === 0) this.#pdf.addContent(`${[x, y, width, height].map(decimal).join(' ')} re f`);
+    else this.#pdf.roundedRect(x, y, width, height, radius).fill();
   }
 
   /** Outlines in thousandths of an em, as `Typeface.outline` gives them, around the middle of the page and slanted upwards. */
@@ -101,7 +95,22 @@ export class Canvas {
 
   #fill(color: string): void {
     if (color === this.#color) return;
-    this.#pdf.fillColor(color);
+    this.#pdf.addContent(fillOperator(color));
     this.#color = color;
   }
+}
+
+const fillOperators = new Map<string, string>();
+
+/** @param color `#rrggbb`. There are as many as the house style has. */
+function fillOperator(color: string): string {
+  let operator = fillOperators.get(color);
+  if (operator === undefined) {
+    const parts = [1, 3, 5].map(
+      (at) => Math.round((parseInt(color.slice(at, at + 2), 16) / 255) * 1000) / 1000,
+    );
+    operator = `${parts.join(' ')} rg`;
+    fillOperators.set(color, operator);
+  }
+  return operator;
 }

@@ -1,14 +1,15 @@
 /**
- * A pdfkit document with what pdfkit 0.20 leaves to be wished for here: bytes that depend on the content alone, XMP metadata that
- * stay well-formed when a title holds & or <, and text that is set at a third of the time and garbage (pdfkit's `text` measures
- * again, joins arrays word by word and writes a dozen pieces a line). This is the one place that relies on members that pdfkit
- * does not document (`_addInfo`, `_id`, `_root`, `_font` and what an embedded font keeps); the version is pinned and tests watch over it.
+ * The document that is drawn: bytes that depend on its content alone, text in fonts that are shared by all documents, XMP metadata
+ * that stay well-formed when a title holds & or <, the invoice attached as data, and the structure tree.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import PdfKit from 'pdfkit';
 import { tabularFigures, type ShapedWord, type Typeface } from '../fonts/typeface.ts';
 import { resourcePath } from '../../paths.ts';
+import { CompactFile, Deflated, type Reference } from './compact-file.ts';
+import { DocumentFont } from './document-font.ts';
+import { decimal } from './numbers.ts';
+import { Structure } from './structure.ts';
 import { facturXName, xmpOf } from './xmp.ts';
 
 export interface PdfMetadata {
@@ -23,42 +24,34 @@ export interface PdfMetadata {
 
 const producer = 'Dockhand';
 
-/** pdfkit writes a string object as text, and a plain string as a name. */
-const PdfString = String;
-
-let outputProfile: Buffer | undefined;
+let outputProfile: Deflated | undefined;
 
 interface Inside {
-  _root: { data: Record<string, unknown> };
-  addNamedEmbeddedFile(name: string, specification: unknown): void;
+  _id: Uint8Array;
+  _root: Reference;
+  ref(data?: Record<string, unknown>): Reference;
+  getMarkInfoDictionary(): Reference;
+  addNamedEmbeddedFile(name: string, specification: Reference): void;
+  page: { fonts: Record<string, unknown>; dictionary: Reference };
 }
 
-/** pdfkit's font in a document: which glyphs it uses, how wide they are, and what characters they stand for. */
-interface EmbeddedFont {
-  readonly id: string;
-  readonly subset: { includeGlyph(id: number): number };
-  readonly widths: number[];
-  readonly unicode: (readonly number[])[];
-  ref(): unknown;
-}
-
-export class PdfDocument extends PdfKit {
+export class PdfDocument extends CompactFile {
+  readonly structure: Structure;
   readonly #metadata: PdfMetadata;
   #hasFacturX = false;
-  readonly #fonts = new Map<Typeface, EmbeddedFont>();
+  readonly #fonts = new Map<Typeface, DocumentFont>();
+  /** The font and size that the page's content has set. */
+  #set = '';
 
   /** @param compress false only for tests that look into the file. */
   constructor(metadata: PdfMetadata, size: [number, number], compress = true) {
     const { title, author, subject, date, id } = metadata;
     const options = {
-      autoFirstPage: false,
       size,
       margin: 0,
-      compress,
       pdfVersion: '1.7',
       lang: 'en-US',
       displayTitle: true,
-      tagged: true,
       info: {
         Title: title,
         Author: author,
@@ -70,52 +63,91 @@ export class PdfDocument extends PdfKit {
       },
     } as const;
     // No standard font to begin with: it would be parsed, and named in the file, for nothing.
-    super({ ...options, font: null } as unknown as PDFKit.PDFDocumentOptions);
+    super({ ...options, font: null } as unknown as PDFKit.PDFDocumentOptions, compress);
     this.#metadata = metadata;
-    (this as unknown as { _id: Uint8Array })._id = id;
+    const inside = this.#inside;
+    inside._id = id;
+    inside.getMarkInfoDictionary().data['Marked'] = true;
+    const treeRoot = inside.ref();
+    inside._root.data['StructTreeRoot'] = treeRoot;
+    this.structure = new Structure(this, treeRoot);
+  }
+
+  get #inside(): Inside {
+    return this as unknown as Inside;
+  }
+
+  /** Begins a page. */
+  newPage(): void {
+    this.addPage();
+    this.#set = '';
+    const { dictionary } = this.#inside.page;
+    dictionary.data['StructParents'] = this.structure.newPage(dictionary.id);
   }
 
   /** Sets a run of text in the current colour. @param x left end of the baseline. @param y its distance from the page's top. */
   show(text: string, typeface: Typeface, size: number, x: number, y: number, tabular: boolean): void {
-    const words = tabular ? [typeface.layout(text, tabularFigures)] : wordsOf(text, typeface);
-    const font = this.#embedded(typeface);
-    (this.page as unknown as { fonts: Record<string, unknown> }).fonts[font.id] ??= font.ref();
-    if (
-      words.some(({ positions }) => positions.some(({ xOffset, yOffset }) => xOffset !== 0 || yOffset !== 0))
-    ) {
-      // Marks that stand off their letters: rare, and pdfkit's own way places them one by one.
-      this.font(typeface.postscriptName, size);
-      this.text(text, x, y, { lineBreak: false, baseline: 'alphabetic' });
-      return;
+    const font = this.#font(typeface, size);
+    let written = '';
+    let isPlaced = false;
+    if (tabular) {
+      const word = typeface.layout(text, tabularFigures);
+      written = font.write(word);
+      isPlaced = word.isPlaced;
+    } else {
+      for (const word of wordsOf(text, typeface)) {
+        written += font.write(word);
+        isPlaced ||= word.isPlaced;
+      }
     }
+    if (isPlaced) this.#showPlaced(wordsOf(text, typeface), font, size, x, y);
     // The page is upside down for pdfkit (y grows downwards); the text matrix turns the letters up again.
-    this.addContent(
-      `BT\n/${font.id} ${size3(size)} Tf\n1 0 0 -1 ${size3(x)} ${size3(y)} Tm\n[${encoded(words, font)}] TJ\nET`,
-    );
+    else this.addContent(`BT 1 0 0 -1 ${decimal(x)} ${decimal(y)} Tm[(${written})]TJ ET`);
   }
 
-  #embedded(typeface: Typeface): EmbeddedFont {
+  /** Marks that stand off their letters: each glyph gets a place of its own. */
+  #showPlaced(words: readonly ShapedWord[], font: DocumentFont, size: number, x: number, y: number): void {
+    let at = x;
+    let operators = 'BT';
+    for (const { glyphs, positions } of words) {
+      for (const [i, glyph] of glyphs.entries()) {
+        const { xOffset = 0, yOffset = 0, xAdvance = 0 } = positions[i] ?? {};
+        const left = at + (xOffset * size) / 1000;
+        const baseline = y - (yOffset * size) / 1000;
+        operators += ` 1 0 0 -1 ${decimal(left)} ${decimal(baseline)} Tm(${font.writeGlyph(glyph)})Tj`;
+        at += (xAdvance * size) / 1000;
+      }
+    }
+    this.addContent(`${operators} ET`);
+  }
+
+  /** The font for what follows on the page. */
+  #font(typeface: Typeface, size: number): DocumentFont {
     let font = this.#fonts.get(typeface);
     if (font === undefined) {
-      this.font(typeface as unknown as string);
-      font = (this as unknown as { _font: EmbeddedFont })._font;
+      font = new DocumentFont(`F${this.#fonts.size + 1}`, this.#inside.ref(), typeface);
       this.#fonts.set(typeface, font);
+    }
+    const wanted = `/${font.id} ${decimal(size)} Tf`;
+    if (wanted !== this.#set) {
+      this.#inside.page.fonts[font.id] ??= font.reference;
+      this.addContent(wanted);
+      this.#set = wanted;
     }
     return font;
   }
 
+  /** Also takes back the font. */
+  override restore(): this {
+    this.#set = '';
+    return super.restore();
+  }
+
   /** Ends the document and gives its bytes. */
-  async bytes(): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    const ended = new Promise<void>((resolve, reject) => {
-      this.on('data', (chunk: Buffer) => chunks.push(chunk));
-      this.on('end', resolve);
-      this.on('error', reject);
-    });
+  override bytes(): Buffer {
     this.#addOutputIntent();
-    this.end();
-    await ended;
-    return Buffer.concat(chunks);
+    for (const font of this.#fonts.values()) font.embed(this);
+    return super.bytes();
   }
 
   /**
@@ -124,52 +156,43 @@ export class PdfDocument extends PdfKit {
    */
   attachFacturX(xml: string): void {
     const bytes = Buffer.from(xml);
-    const { date } = this.#metadata;
-    const file = this.ref({
-      Type: 'EmbeddedFile',
-      Subtype: 'text#2Fxml',
-      Params: {
-        ModDate: date,
-        CreationDate: date,
-        Size: bytes.length,
-        CheckSum: createHash('md5').update(bytes).digest(),
-      },
-    });
-    file.end(bytes);
-    const name = new PdfString(facturXName);
-    const specification = this.ref({
-      Type: 'Filespec',
-      F: name,
-      UF: name,
-      Desc: new PdfString('Invoice data, Factur-X (EN 16931)'),
-      AFRelationship: 'Alternative',
-      EF: { F: file, UF: file },
-    });
-    specification.end(undefined);
-    const inside = this as unknown as Inside;
+    const day = `(D:${this.#metadata.date.toISOString().slice(0, 10).replaceAll('-', '')}000000Z)`;
+    const checksum = createHash('md5').update(bytes).digest('hex');
+    const file = this.addStream(
+      `/Type/EmbeddedFile/Subtype/text#2Fxml/Params<</ModDate${day}/CreationDate${day}/Size ${bytes.length}/CheckSum<${checksum}>>>`,
+      bytes,
+    );
+    const inside = this.#inside;
+    const specification = inside.ref();
+    this.endObject(
+      specification,
+      `<</Type/Filespec/F(${facturXName})/UF(${facturXName})/Desc(Invoice data, Factur-X \\(EN 16931\\))/AFRelationship/Alternative/EF<</F ${file} 0 R/UF ${file} 0 R>>>>`,
+    );
     inside.addNamedEmbeddedFile(facturXName, specification);
-    inside._root.data.AF = [specification];
+    inside._root.data['AF'] = [specification];
     this.#hasFacturX = true;
   }
 
   /** What the colours on the pages mean (ISO 19005-3, 6.2.3). */
   #addOutputIntent(): void {
-    outputProfile ??= readFileSync(resourcePath('icc', 'sRGB2014.icc'));
-    const profile = this.ref({ N: 3 });
-    profile.end(outputProfile);
-    const intent = this.ref({
-      Type: 'OutputIntent',
-      S: 'GTS_PDFA1',
-      OutputConditionIdentifier: new PdfString('sRGB'),
-      Info: new PdfString('sRGB IEC61966-2.1'),
-      DestOutputProfile: profile,
-    });
-    intent.end(undefined);
-    (this as unknown as Inside)._root.data.OutputIntents = [intent];
+    outputProfile ??= new Deflated(readFileSync(resourcePath('icc', 'sRGB2014.icc')));
+    const profile = this.deflatedStream('/N 3', outputProfile);
+    const intent = this.#inside.ref();
+    this.endObject(
+      intent,
+      `<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${profile} 0 R>>`,
+    );
+    this.#inside._root.data['OutputIntents'] = [intent];
+  }
+
+  /** Called by pdfkit at the end, in place of its own, which knows nothing of the structure here. */
+  override endMarkings(): void {
+    this.structure.end();
+    this.#inside.getMarkInfoDictionary().end();
   }
 
   /** Called by pdfkit at the end, in place of its own, which escapes nothing. */
-  protected _addInfo(): void {
+  _addInfo(): void {
     this.appendXML(xmpOf({ ...this.#metadata, producer, hasFacturX: this.#hasFacturX }));
   }
 }
@@ -184,34 +207,4 @@ function wordsOf(text: string, typeface: Typeface): ShapedWord[] {
     start = end;
   }
   return words;
-}
-
-/** Glyph numbers as PDF strings, with the kerning between them; the font learns which glyphs it has to hold. */
-function encoded(words: readonly ShapedWord[], font: EmbeddedFont): string {
-  let out = '<';
-  for (const { glyphs, positions } of words) {
-    for (let i = 0; i < glyphs.length; i++) {
-      const glyph = glyphs[i] as ShapedWord['glyphs'][number];
-      const number = font.subset.includeGlyph(glyph.id);
-      font.widths[number] ??= glyph.advanceWidth;
-      font.unicode[number] ??= glyph.codePoints;
-      out += hex4(number);
-      const position = positions[i];
-      const kern =
-        position === undefined ? 0 : Math.round((position.advanceWidth - position.xAdvance) * 10) / 10;
-      if (kern !== 0) out += `>${kern}<`;
-    }
-  }
-  return `${out}>`;
-}
-
-const hexes: string[] = [];
-
-function hex4(number: number): string {
-  return (hexes[number] ??= number.toString(16).padStart(4, '0'));
-}
-
-/** Thousandths of a point are finer than any printer. */
-function size3(n: number): number {
-  return Math.round(n * 1000) / 1000;
 }

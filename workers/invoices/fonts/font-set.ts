@@ -1,5 +1,6 @@
 /** The fonts that documents are printed with: a text becomes runs, each in the first font that has its characters. */
 import { resourcePath } from '../../paths.ts';
+import { baseCharacters } from './base-glyphs.ts';
 import { tabularFigures, Typeface } from './typeface.ts';
 
 export type Weight = 'regular' | 'semibold';
@@ -22,7 +23,7 @@ const parsed = new Map<string, Typeface>();
 function typeface(file: string): Typeface {
   let face = parsed.get(file);
   if (face === undefined) {
-    face = new Typeface(resourcePath('fonts', file));
+    face = new Typeface(resourcePath('fonts', file), file.startsWith('Inter') ? baseCharacters : '');
     parsed.set(file, face);
   }
   return face;

@@ -20,14 +20,10 @@ declare module 'fontkit' {
     readonly unitsPerEm: number;
     readonly ascent: number;
     readonly descent: number;
-    readonly lineGap: number;
     readonly xHeight: number;
     readonly capHeight: number;
     readonly italicAngle: number;
     readonly bbox: { minX: number; minY: number; maxX: number; maxY: number };
-    readonly 'OS/2': { sFamilyClass: number };
-    readonly post: { isFixedPitch: number };
-    readonly head: { macStyle: { italic: boolean } };
     getGlyph(id: number, codePoints?: readonly number[]): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(

@@ -1,19 +1,16 @@
 /**
- * A font file parsed once per process and shared by all documents, in the shape in which pdfkit takes a font.
- *
- * pdfkit 0.20 accepts any object with a `layout` method as a font and reads the members below (its EmbeddedFont). Two things
- * that fontkit does would harm us if it were handed over as it is:
+ * A font file parsed once per process and shared by all documents. Two things that fontkit does would harm us:
  * - It remembers one list of code points per glyph, the first that it met. Characters that share a glyph (space and no-break
  *   space, Ω and the ohm sign) would come out of the PDF as each other, depending on what the process drew before. Here a glyph is
  *   known by its number and its code points, so each has its own entry in the file.
  * - It shapes every word again for every document, which is nine tenths of the time for a page. Here words are kept, up to a limit,
  *   and a new word of plain letters is put together from letters and pairs of letters that fontkit shaped before.
  *
- * All measures are thousandths of an em. pdfkit scales positions in place by 1000 / unitsPerEm: with 1000 that is by one, so the
- * shared words stay as they are.
+ * All measures are thousandths of an em.
  */
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
+import { withCodes } from './base-glyphs.ts';
 import { ShapeCache } from './shape-cache.ts';
 import { TrueTypeFile } from './truetype-subset.ts';
 
@@ -45,13 +42,14 @@ const wordsKept = 20_000;
 /** Longer words are data, not language: they rarely come twice. */
 const longestKept = 48;
 
-interface ShapedGlyph {
-  /** Number within this typeface, of the pair of glyph and code points. */
-  id: number;
+/** A glyph that stands for certain code points: where one glyph serves two characters there are two of these. */
+export interface ShapedGlyph {
   /** The font's own number. */
-  fontGlyph: number;
-  codePoints: readonly number[];
-  advanceWidth: number;
+  readonly fontGlyph: number;
+  readonly codePoints: readonly number[];
+  readonly advanceWidth: number;
+  /** Its number in every file, 0 for one that is not of the base (see base-glyphs.ts). */
+  code: number;
 }
 
 interface ShapedPosition {
@@ -63,36 +61,37 @@ interface ShapedPosition {
 }
 
 export interface ShapedWord {
-  glyphs: ShapedGlyph[];
-  positions: ShapedPosition[];
-  advanceWidth: number;
+  readonly glyphs: readonly ShapedGlyph[];
+  readonly positions: readonly ShapedPosition[];
+  readonly advanceWidth: number;
+  /** Whether a mark stands off its letter, so that glyphs have to be placed one by one. */
+  readonly isPlaced: boolean;
+  /** The word as it is written into every file that shows it; null where glyphs beyond the base are in it. Filled on first use. */
+  written?: string | null;
 }
 
 export class Typeface {
-  readonly unitsPerEm = 1000;
   readonly postscriptName: string;
   readonly ascent: number;
   readonly descent: number;
-  readonly lineGap: number;
   readonly xHeight: number;
   readonly capHeight: number;
   readonly italicAngle: number;
   readonly bbox: Font['bbox'];
-  readonly 'OS/2': Font['OS/2'];
-  readonly post: Font['post'];
-  readonly head: Font['head'];
+  /** By code; `.notdef` in front and wherever no character has the code. */
+  readonly baseGlyphs: readonly ShapedGlyph[];
 
   readonly #font: Font;
   readonly #file: TrueTypeFile;
   readonly #scale: number;
   readonly #words = new ShapeCache<ShapedWord>(wordsKept);
-  readonly #glyphs: ShapedGlyph[] = [];
   readonly #glyphByIdentity = new Map<string, ShapedGlyph>();
   readonly #has = new Map<number, boolean>();
   /** A letter's glyph and position before a given next letter (or none), by `letterKey`. */
   readonly #letters = new Map<string, { glyph: ShapedGlyph; position: ShapedPosition }>();
 
-  constructor(path: string) {
+  /** @param base characters that every file shall have, for a font that most documents use. */
+  constructor(path: string, base = '') {
     const bytes = readFileSync(path);
     const font = create(bytes);
     this.#file = new TrueTypeFile(bytes);
@@ -103,15 +102,18 @@ export class Typeface {
     this.postscriptName = font.postscriptName;
     this.ascent = scaled(font.ascent);
     this.descent = scaled(font.descent);
-    this.lineGap = scaled(font.lineGap);
     this.xHeight = scaled(font.xHeight);
     this.capHeight = scaled(font.capHeight);
     this.italicAngle = font.italicAngle;
     const { minX, minY, maxX, maxY } = font.bbox;
     this.bbox = { minX: scaled(minX), minY: scaled(minY), maxX: scaled(maxX), maxY: scaled(maxY) };
-    this['OS/2'] = font['OS/2'];
-    this.post = font.post;
-    this.head = font.head;
+    const missing = this.#identify(0, [], scaled(font.getGlyph(0).advanceWidth));
+    const one = (character: string, tabular?: readonly string[]) => this.layout(character, tabular).glyphs[0];
+    this.baseGlyphs = withCodes(missing, base, (character, isFigure) =>
+      this.has(character.codePointAt(0) ?? 0)
+        ? one(character, isFigure ? tabularFigures : undefined)
+        : undefined,
+    );
   }
 
   has(codePoint: number): boolean {
@@ -124,7 +126,7 @@ export class Typeface {
   }
 
   /**
-   * Glyphs and positions of a word; also what pdfkit calls. Do not change the result: it is shared.
+   * Glyphs and positions of a word. The result is shared.
    * @param tabular `tabularFigures`, or nothing.
    */
   layout(word: string, tabular?: readonly string[]): ShapedWord {
@@ -138,12 +140,9 @@ export class Typeface {
     return shaped;
   }
 
-  getGlyph(id: number): { advanceWidth: number } {
-    return { advanceWidth: this.#font.getGlyph(id).advanceWidth * this.#scale };
-  }
-
-  createSubset(): GlyphSubset {
-    return new GlyphSubset(this.#file, (id) => this.#glyphs[id]?.fontGlyph ?? 0);
+  /** A font file of these glyphs, in this order; the first is `.notdef`. */
+  subset(glyphs: readonly ShapedGlyph[]): Buffer {
+    return this.#file.subset(glyphs.map(({ fontGlyph }) => fontGlyph));
   }
 
   /** The outline of a word as SVG paths in thousandths of an em, baseline at 0, upwards positive, each moved right by `x`. */
@@ -169,13 +168,15 @@ export class Typeface {
     const glyphs: ShapedGlyph[] = [];
     const positions: ShapedPosition[] = [];
     let advanceWidth = 0;
+    let isPlaced = false;
     for (const [i, letter] of letters.entries()) {
       const { glyph, position } = this.#letter(letter, kern ? (letters[i + 1] ?? '') : '', tnum);
       glyphs.push(glyph);
       positions.push(position);
       advanceWidth += position.xAdvance;
+      isPlaced ||= standsOff(position);
     }
-    return { glyphs, positions, advanceWidth };
+    return { glyphs, positions, advanceWidth, isPlaced };
   }
 
   #letter(letter: string, next: string, tnum: boolean): { glyph: ShapedGlyph; position: ShapedPosition } {
@@ -212,47 +213,21 @@ export class Typeface {
     const glyphs = run.glyphs.map((glyph) =>
       this.#identify(glyph.id, glyph.codePoints, glyph.advanceWidth * this.#scale),
     );
-    return { glyphs, positions, advanceWidth };
+    return { glyphs, positions, advanceWidth, isPlaced: positions.some(standsOff) };
   }
 
   #identify(fontGlyph: number, codePoints: readonly number[], advanceWidth: number): ShapedGlyph {
     const identity = `${fontGlyph}:${codePoints.join()}`;
     let glyph = this.#glyphByIdentity.get(identity);
     if (glyph === undefined) {
-      glyph = { id: this.#glyphs.length, fontGlyph, codePoints, advanceWidth };
-      this.#glyphs.push(glyph);
+      glyph = { fontGlyph, codePoints, advanceWidth, code: 0 };
       this.#glyphByIdentity.set(identity, glyph);
     }
     return glyph;
   }
 }
 
-/** Which glyphs a document uses. Numbers are given in the order of use, so they depend on the document only. */
-class GlyphSubset {
-  readonly #file: TrueTypeFile;
-  readonly #fontGlyph: (id: number) => number;
-  readonly #numbers = new Map<number, number>();
-  /** The glyph for what is missing comes first in every font. */
-  readonly #fontGlyphs = [0];
-
-  constructor(file: TrueTypeFile, fontGlyph: (id: number) => number) {
-    this.#file = file;
-    this.#fontGlyph = fontGlyph;
-  }
-
-  includeGlyph(id: number): number {
-    let number = this.#numbers.get(id);
-    if (number === undefined) {
-      number = this.#fontGlyphs.push(this.#fontGlyph(id)) - 1;
-      this.#numbers.set(id, number);
-    }
-    return number;
-  }
-
-  encode(): Uint8Array {
-    return this.#file.subset(this.#fontGlyphs);
-  }
-}
+const standsOff = ({ xOffset, yOffset }: ShapedPosition) => xOffset !== 0 || yOffset !== 0;
 
 /** Makes fontkit give each glyph of a run the code points of that run, not those that it first saw. */
 function keepCodePoints(font: Font): void {
