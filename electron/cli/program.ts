@@ -20,6 +20,7 @@ import { addInvoicesList } from './invoices-list.ts';
 import { addInvoicesNumbering } from './invoices-numbering.ts';
 import { addInvoicesPay } from './invoices-pay.ts';
 import { addInvoicesPdf } from './invoices-pdf.ts';
+import { addInvoicesRemitTo } from './invoices-remit-to.ts';
 import { addInvoicesStatement } from './invoices-statement.ts';
 import { addInvoicesVoid } from './invoices-void.ts';
 import { addJobsList } from './jobs-list.ts';
@@ -75,6 +76,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addInvoicesPay,
     addInvoicesStatement,
     addInvoicesAging,
+    addInvoicesRemitTo,
     addInvoicesNumbering,
   );
   add(

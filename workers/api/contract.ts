@@ -8,6 +8,7 @@ import { mappingSchema as mapping } from '../imports/mapping-schema.ts';
 import { base, invoiceFilter, paging } from './contract-base.ts';
 import { editInput, previewInput, rowsInput } from './import-check-inputs.ts';
 import { invoiceLedger, payments, receivables, remitTo } from './ledger-contract.ts';
+import type { TimelineEntry } from './ledger-wire.ts';
 import { mail } from './mail-contract.ts';
 import { printing } from './printing-contract.ts';
 import {
@@ -31,6 +32,7 @@ import {
   type ImportView,
   type Inspection,
   type InvoiceRow,
+  type InvoiceSum,
   type InvoiceView,
   type JobHistory,
   type JobRow,
@@ -228,6 +230,17 @@ export const contract = {
       )
       .output(type<Page<InvoiceRow>>()),
     get: base.input(z.object({ id: z.string() })).output(type<InvoiceView>()),
+    /** What has happened to it, latest first. */
+    timeline: base.input(z.object({ id: z.string() })).output(type<TimelineEntry[]>()),
+    /** What a selection comes to, by currency. */
+    totals: base
+      .input(
+        z.union([
+          z.strictObject({ matching: z.object(invoiceFilter) }),
+          z.strictObject({ ids: z.array(z.string()).min(1).max(10_000) }),
+        ]),
+      )
+      .output(type<InvoiceSum[]>()),
     /** One job for one invoice, one batch for several. `number`s are as printed. */
     makePdfs: base
       .input(

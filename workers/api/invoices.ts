@@ -1,23 +1,41 @@
 /** Invoices: listed, looked at, made into PDFs, and kept as a ledger. */
 import { UserError } from '../errors.ts';
 import { requestPdfs } from '../invoices/request-pdfs.ts';
-import { invoiceById, invoiceLines, invoicesByNumber } from '../store/queries/invoices.ts';
+import { today } from '../invoices/ledger/warehouse-days.ts';
+import { sumInvoices } from '../store/queries/invoice-conditions.ts';
+import { invoiceById, invoicesByNumber } from '../store/queries/invoices.ts';
 import { os } from './base.ts';
 import { allInvoiceNumbers, invoiceNumbersPage } from './invoice-filter.ts';
 import { invoicePdf } from './invoice-pdf.ts';
-import { invoiceRow, invoiceView } from './invoice-rows.ts';
-import { invoiceLedger } from './ledger-invoices.ts';
+import { invoiceRow } from './invoice-rows.ts';
+import { selectedInvoiceNos } from './invoice-selection.ts';
+import { addSums } from './invoice-sums.ts';
+import { invoiceTimeline } from './invoice-timeline.ts';
+import { invoiceLedger, viewOf } from './ledger-invoices.ts';
 
 export const invoices = {
   list: os.invoices.list.handler(async ({ input, context, signal }) => {
     const { numbers, ...counted } = await invoiceNumbersPage(context, input, input, signal);
-    return { rows: invoicesByNumber(context.store, numbers).map(invoiceRow), ...counted };
+    const now = today(context.store);
+    const rows = invoicesByNumber(context.store, numbers).map((record) => invoiceRow(record, now));
+    return { rows, ...counted };
   }),
 
   get: os.invoices.get.handler(({ input, context }) => {
     const invoice = invoiceById(context.store, input.id);
     if (invoice === undefined) throw unknownInvoice(input.id);
-    return invoiceView(invoice, invoiceLines(context.store, input.id));
+    return viewOf(context.store, invoice);
+  }),
+
+  timeline: os.invoices.timeline.handler(({ input, context }) => {
+    const invoice = invoiceById(context.store, input.id);
+    if (invoice === undefined) throw unknownInvoice(input.id);
+    return invoiceTimeline(context.store, invoice);
+  }),
+
+  totals: os.invoices.totals.handler(async ({ input, context, signal }) => {
+    const nos = await selectedInvoiceNos(context, input, signal);
+    return addSums((numbers) => sumInvoices(context.store, numbers), nos, signal);
   }),
 
   makePdfs: os.invoices.makePdfs.handler(async ({ input, context, signal }) => {

@@ -3,16 +3,16 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Aging } from '../invoices/ledger/aging.ts';
 import { lineCodes, mostCents } from '../invoices/ledger/lines.ts';
+import type { IssuePreview } from '../invoices/ledger/issue-preview.ts';
 import type { Numbering } from '../invoices/ledger/numbering.ts';
 import type { Share } from '../invoices/ledger/propose.ts';
 import type { Statement } from '../invoices/ledger/statement.ts';
-import { base, paging } from './contract-base.ts';
-import type { PaymentView, RemitToView } from './ledger-wire.ts';
+import { base, day, paging } from './contract-base.ts';
+import type { CustomerAccount, PaymentView, RemitToView } from './ledger-wire.ts';
 import { paymentMethods, type InvoiceRow, type InvoiceView, type Page } from './wire.ts';
 
 const cents = z.int().min(-mostCents).max(mostCents);
 const positiveCents = z.int().min(1).max(mostCents);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A date like 2026-03-15');
 const word = z.string().trim().min(1).max(200);
 const reference = z.string().trim().max(100);
 const text = z.string().trim().max(4000);
@@ -62,6 +62,10 @@ export const invoiceLedger = {
     .input(z.strictObject({ invoice: key, expectedVersion: z.int().optional(), ...draft }))
     .output(type<InvoiceView>()),
   removeDraft: base.input(z.object({ invoice: key })).output(type<{ removed: true }>()),
+  /** What issuing would give: the number comes true unless another invoice is issued first. */
+  previewIssue: base
+    .input(z.object({ invoice: key, issueDate: day.optional() }))
+    .output(type<IssuePreview>()),
   /** Issued before, it keeps its number, and `issued` is false. */
   issue: base
     .input(
@@ -130,11 +134,26 @@ export const payments = {
   reverse: base.input(z.object({ id: z.string(), reason })).output(type<PaymentView>()),
 };
 
+/** Part of the area `receivables`. */
+const accounts = {
+  account: base.input(z.object({ customer: key })).output(type<CustomerAccount>()),
+  /** While it is set, nothing is issued to the customer unless somebody says why. */
+  setCreditHold: base
+    .input(
+      z.discriminatedUnion('hold', [
+        z.object({ customer: key, hold: z.literal(true), reason }),
+        z.object({ customer: key, hold: z.literal(false) }),
+      ]),
+    )
+    .output(type<CustomerAccount>()),
+};
+
 export const receivables = {
   aging: base.input(z.object({ asOf: day.optional(), customer: key.optional() })).output(type<Aging>()),
   statement: base
     .input(z.object({ customer: key, from: day.optional(), to: day.optional() }))
     .output(type<Statement>()),
+  ...accounts,
 };
 
 export const remitTo = {

@@ -2,9 +2,12 @@
 import { creditInvoice } from '../invoices/ledger/credit.ts';
 import { changeDraft, createDraft, removeDraft } from '../invoices/ledger/drafts.ts';
 import { issueInvoice } from '../invoices/ledger/issue.ts';
+import { previewIssue } from '../invoices/ledger/issue-preview.ts';
 import { numbering, setDeviceCode } from '../invoices/ledger/numbering.ts';
 import { voidInvoice } from '../invoices/ledger/void.ts';
+import { today } from '../invoices/ledger/warehouse-days.ts';
 import type { Store } from '../store/open.ts';
+import { creditedSoFar } from '../store/queries/credited.ts';
 import { draftNumbers, invoiceById, invoiceLines, invoicesByNumber } from '../store/queries/invoices.ts';
 import { os } from './base.ts';
 import { invoiceRow, invoiceView } from './invoice-rows.ts';
@@ -13,7 +16,8 @@ import type { InvoiceView } from './wire.ts';
 export const invoiceLedger = {
   drafts: os.invoices.drafts.handler(({ input, context: { store } }) => {
     const { numbers, total } = draftNumbers(store, input);
-    return { rows: invoicesByNumber(store, numbers).map(invoiceRow), total };
+    const now = today(store);
+    return { rows: invoicesByNumber(store, numbers).map((record) => invoiceRow(record, now)), total };
   }),
 
   createDraft: os.invoices.createDraft.handler(({ input: { id, ...change }, context: { store, actor } }) =>
@@ -29,6 +33,10 @@ export const invoiceLedger = {
     removeDraft(store, actor, input.invoice);
     return { removed: true as const };
   }),
+
+  previewIssue: os.invoices.previewIssue.handler(({ input, context: { store } }) =>
+    previewIssue(store, input.invoice, input.issueDate),
+  ),
 
   issue: os.invoices.issue.handler(({ input: { invoice: key, ...options }, context: { store, actor } }) => {
     const { invoice, issued } = issueInvoice(store, actor, key, options);
@@ -58,5 +66,5 @@ export const invoiceLedger = {
 export function viewOf(store: Store, { id }: { id: string }): InvoiceView {
   const record = invoiceById(store, id);
   if (record === undefined) throw new Error(`Invoice ${id} is gone.`);
-  return invoiceView(record, invoiceLines(store, id));
+  return invoiceView(record, invoiceLines(store, id), creditedSoFar(store, record), today(store));
 }

@@ -23,14 +23,60 @@ export interface RemitToView {
   id: string;
   /** Null is for everybody. */
   customerId: string | null;
+  customer: { number: string; name: string } | null;
   name: string;
   address: string;
   factor: string | null;
   notice: string | null;
   effectiveFrom: string;
+  createdAt: number;
   createdBy: string;
   verified: { at: number; by: string } | null;
   released: { on: string; by: string } | null;
   /** Today; one for a customer comes before one for everybody, which may be in force for the others. */
   inForce: boolean;
+  /** It sends money to somebody else, and a second person has not said yet that this is right. */
+  awaitsVerification: boolean;
+  /** Why the caller is not the one to verify it; null when they are. */
+  whyNotVerify: string | null;
+}
+
+/** A customer as one who owes. */
+export interface CustomerAccount {
+  customerId: string;
+  number: string;
+  name: string;
+  email: string | null;
+  termsDays: number | null;
+  creditLimitCents: number | null;
+  /** Since when and by whom it is set: null where an import has set it. */
+  creditHold: { reason: string | null; set: { at: number; by: string } | null } | null;
+}
+
+export type TimelineKind =
+  | 'created'
+  | 'imported'
+  | 'changed'
+  | 'issued'
+  | 'hold-overridden'
+  | 'mail'
+  | 'print'
+  | 'payment'
+  | 'reversal'
+  | 'credit-note'
+  | 'void';
+
+/** Something that has happened to an invoice. */
+export interface TimelineEntry {
+  /** ms UTC */
+  at: number;
+  by: string;
+  kind: TimelineKind;
+  /** Of a mail or a print. */
+  state: string | null;
+  /** Recipient, printer, number, reference or reason. */
+  detail: string | null;
+  amountCents: number | null;
+  /** The credit note. */
+  invoiceId: string | null;
 }

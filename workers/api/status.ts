@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { programRoot } from '../paths.ts';
 import { queueCounts } from '../queues/counts.ts';
 import type { Store } from '../store/open.ts';
+import { lastChange } from '../store/queries/changed-rows.ts';
 import type { ApiContext } from './context.ts';
 import { entities, type Entity, type Status } from './wire.ts';
 
@@ -41,5 +42,6 @@ async function readStatus({ store, engine: { latest: engine }, rows }: ApiContex
     engine,
     queues: queueCounts(store),
     counts,
+    changes: lastChange(store),
   };
 }

@@ -23,6 +23,8 @@ export interface Status {
   engine: EngineSnapshot | null;
   queues: QueueCounts[];
   counts: Record<Entity, number>;
+  /** Grows with every change that is audited: what is on a screen may be out of date. */
+  changes: number;
 }
 
 export interface QueueCounts {
@@ -294,6 +296,20 @@ export interface RowIssue {
   severity: (typeof severities)[number];
 }
 
+/** What a person asks of a list of invoices. `open`, `partly-paid` and `overdue` are told by amounts and dates, not by the status. */
+export const invoiceStandings = [
+  'draft',
+  'open',
+  'issued',
+  'sent',
+  'partly-paid',
+  'overdue',
+  'paid',
+  'void',
+  'credit-note',
+] as const;
+export type InvoiceStanding = (typeof invoiceStandings)[number];
+
 export interface InvoiceRow {
   id: string;
   version: number;
@@ -311,7 +327,17 @@ export interface InvoiceRow {
   openCents: number;
   /** draft · issued · sent · paid · void */
   status: string;
+  /** Days past the due date, in the warehouse's zone, of what is still to be paid; 0 where nothing is overdue. */
+  daysOverdue: number;
   pdf: { sha256: string; bytes: number; at: number } | null;
+}
+
+/** What some invoices come to, in one currency; credit notes are taken off. */
+export interface InvoiceSum {
+  currency: string;
+  invoices: number;
+  totalCents: number;
+  openCents: number;
 }
 
 /** How money comes in. */
@@ -328,8 +354,22 @@ export interface InvoiceLineView {
   amountCents: number;
 }
 
+/** How the goods travelled, as the PDF prints it: see `workers/invoices/shipment.ts`. */
+export type ShipmentJson = Record<string, unknown>;
+
 export interface InvoiceView extends InvoiceRow {
+  customerId: string | null;
   billToAddress: string | null;
+  shipToName: string | null;
+  shipToCity: string | null;
+  shipToCountry: string | null;
+  loadNumber: string | null;
+  poNumber: string | null;
+  bolNumber: string | null;
+  proNumber: string | null;
+  /** Days until due; null in a draft that takes its customer's. */
+  termsDays: number | null;
+  shipment: ShipmentJson | null;
   subtotalCents: number;
   taxCents: number;
   terms: string | null;
@@ -341,6 +381,8 @@ export interface InvoiceView extends InvoiceRow {
   /** The void invoice that this one stands in for. */
   replacesId: string | null;
   voided: { at: number; by: string; reason: string } | null;
+  /** What credit notes that stand give back of it; of a line by its position. */
+  credited: { totalCents: number; byPosition: Record<number, number> };
   lines: InvoiceLineView[];
 }
 

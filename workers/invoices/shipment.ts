@@ -64,9 +64,18 @@ export function readShipment(json: string | null): Shipment | null | { wrong: st
   if (value === null) return null;
   const parsed = shipmentSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  return { wrong: wordsOf(parsed.error) };
+}
+
+/** What is wrong with a shipment that a person gives, with the field's name; null when nothing is. A field that is not known is refused. */
+export function shipmentProblem(value: unknown): string | null {
+  const parsed = shipmentSchema.strict().safeParse(value);
+  return parsed.success ? null : wordsOf(parsed.error);
+}
+
+function wordsOf({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path.map(String).join('.') ?? '';
-  return { wrong: `${path === '' ? 'the whole' : `“${path}”`}: ${issue?.message ?? 'not as expected'}` };
+  return `${path === '' ? 'the whole' : `“${path}”`}: ${issue?.message ?? 'not as expected'}`;
 }
 
 /** What the fuel surcharge comes to by its own arithmetic, in cents, rounded half up. */

@@ -27,30 +27,51 @@ export function deviceCode({ orm }: Pick<Store, 'orm'>): { code: string; given: 
  */
 export function takeNumber(tx: Transaction, prefix: NumberPrefix, year: number, documentId: string): string {
   const { orm, now, actor } = tx;
-  const { code } = deviceCode(tx);
-  const inSequence = and(
-    eq(numberRegister.prefix, prefix),
-    eq(numberRegister.deviceCode, code),
-    eq(numberRegister.year, year),
-  );
   for (;;) {
-    const last = orm
-      .select({ sequence: numberRegister.sequence })
-      .from(numberRegister)
-      .where(inSequence)
-      .orderBy(desc(numberRegister.sequence))
-      .limit(1)
-      .get();
-    const sequence = (last?.sequence ?? 0) + 1;
-    const number = `${prefix}-${code}-${year}-${String(sequence).padStart(6, '0')}`;
-    const holder = orm.select({ id: invoice.id }).from(invoice).where(eq(invoice.number, number)).get();
-    const document = holder?.id ?? documentId;
+    const { sequence, number, deviceCode: code, holder } = nextInSequence(tx, prefix, year, 0);
+    const document = holder ?? documentId;
     orm
       .insert(numberRegister)
       .values({ prefix, deviceCode: code, year, sequence, number, documentId: document, at: now, by: actor })
       .run();
-    if (holder === undefined) return number;
+    if (holder === null) return number;
   }
+}
+
+/** The number that `takeNumber` would give now. Nothing is taken. */
+export function nextNumber(reading: Pick<Store, 'orm'>, prefix: NumberPrefix, year: number): string {
+  for (let passed = 0; ; passed += 1) {
+    const { number, holder } = nextInSequence(reading, prefix, year, passed);
+    if (holder === null) return number;
+  }
+}
+
+/** @param passed how many numbers after the last registered one are passed over. */
+function nextInSequence(
+  reading: Pick<Store, 'orm'>,
+  prefix: NumberPrefix,
+  year: number,
+  passed: number,
+): { sequence: number; number: string; deviceCode: string; holder: string | null } {
+  const { orm } = reading;
+  const { code } = deviceCode(reading);
+  const last = orm
+    .select({ sequence: numberRegister.sequence })
+    .from(numberRegister)
+    .where(
+      and(
+        eq(numberRegister.prefix, prefix),
+        eq(numberRegister.deviceCode, code),
+        eq(numberRegister.year, year),
+      ),
+    )
+    .orderBy(desc(numberRegister.sequence))
+    .limit(1)
+    .get();
+  const sequence = (last?.sequence ?? 0) + 1 + passed;
+  const number = `${prefix}-${code}-${year}-${String(sequence).padStart(6, '0')}`;
+  const holder = orm.select({ id: invoice.id }).from(invoice).where(eq(invoice.number, number)).get();
+  return { sequence, number, deviceCode: code, holder: holder?.id ?? null };
 }
 
 /** The number stays in the register, as void. Imported invoices have none there. */

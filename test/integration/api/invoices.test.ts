@@ -54,6 +54,7 @@ describe('the list of invoices', () => {
       customerNumber: null,
       issueDate: '2026-03-05',
       dueDate: null,
+      daysOverdue: 0,
       currency: 'USD',
       totalCents: 1400,
       openCents: 1400,

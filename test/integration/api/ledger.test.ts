@@ -88,12 +88,42 @@ describe('the ledger over the router', () => {
       notice: 'Pay only Apex.',
       effectiveFrom: '2026-01-01',
     });
-    expect(entered).toMatchObject({ verified: null, inForce: false });
+    expect(entered).toMatchObject({
+      verified: null,
+      inForce: false,
+      awaitsVerification: true,
+      customer: null,
+    });
+    expect(entered.whyNotVerify).toMatch(/second person/);
     expect(await code(client.remitTo.verify({ id: entered.id }))).toBe('second-person-needed');
     expect((await client.remitTo.release({ id: entered.id, date: '2026-02-01' })).released?.on).toBe(
       '2026-02-01',
     );
     expect(await client.remitTo.list()).toHaveLength(1);
+  });
+
+  it('refuses a shipment that could not be printed, and says which field is wrong', async () => {
+    const draft = (shipment: Record<string, unknown>) =>
+      client.invoices.createDraft({ billToName: 'Cash', shipment });
+    for (const [field, shipment] of Object.entries({
+      miles: { miles: 'far' },
+      'stops.0.date': { stops: [{ kind: 'pickup', date: 'Monday' }] },
+      pallets: { pallets: 4 },
+    })) {
+      const { message, data } = await failure(draft(shipment));
+      expect([(data as { code?: string }).code, message]).toEqual([
+        'shipment-invalid',
+        expect.stringContaining(field),
+      ]);
+    }
+    const good = { stops: [{ kind: 'pickup', place: 'Joliet, IL', date: '2026-03-15' }], miles: 355 };
+    const { id } = await draft(good);
+    expect(
+      await failure(client.invoices.changeDraft({ invoice: id, shipment: { miles: -1 } })),
+    ).toMatchObject({
+      data: { code: 'shipment-invalid' },
+    });
+    expect((await client.invoices.get({ id })).shipment).toEqual(good);
   });
 
   it('checks what it is given before it does anything', async () => {

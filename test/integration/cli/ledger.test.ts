@@ -50,3 +50,35 @@ it('takes an invoice from a file through issue and payment to a credit note, wit
     json: { error: { code: 'not-found' } },
   });
 }, 120_000);
+
+it('enters where to pay, has nobody verify their own, and releases it', async () => {
+  const factor = ['--factor', 'Apex', '--notice', 'Pay only Apex.'];
+  const added = await json<{ id: string }>(
+    'remit-to',
+    'add',
+    '--name',
+    'Apex',
+    '--address',
+    'PO Box 9\\nDallas, TX',
+    '--from',
+    '2026-01-01',
+    ...factor,
+  );
+  expect(added).toMatchObject({
+    code: 0,
+    json: { awaitsVerification: true, address: 'PO Box 9\nDallas, TX' },
+  });
+  const { id } = added.json;
+  expect(await json('remit-to', 'verify', id)).toMatchObject({
+    code: 1,
+    json: { error: { code: 'second-person-needed' } },
+  });
+  expect((await runCli(engine.dataDir, 'invoices', 'remit-to', 'list')).stdout).toMatch(
+    /Apex +Apex +not verified/,
+  );
+  expect(await json('remit-to', 'release', id, '--date', '2026-02-01')).toMatchObject({
+    code: 0,
+    json: { released: { on: '2026-02-01' }, awaitsVerification: false },
+  });
+  expect(await json('remit-to', 'list')).toMatchObject({ json: { rows: [{ id, inForce: false }] } });
+}, 120_000);

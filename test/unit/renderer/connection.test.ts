@@ -10,6 +10,7 @@ const status: Status = {
   engine: null,
   queues: [],
   counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
+  changes: 0,
 };
 
 /** An engine that can be up, down, refusing or hanging. */

@@ -112,6 +112,7 @@ describe('what needs attention', () => {
       dataDir: '',
       queues: [],
       counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
+      changes: 0,
       engine: {
         supervisorPid: 1,
         startedAt: 0,

@@ -10,6 +10,7 @@ import type { Transaction, Values } from '../../store/write.ts';
 import { billToOf } from './bill-to.ts';
 import { nameOf, requireCustomer, requireInvoice, type Invoice, type Reading } from './find.ts';
 import { pricedLines, type DraftLine } from './lines.ts';
+import { shipmentProblem } from '../shipment.ts';
 import { today } from './warehouse-days.ts';
 
 /** What is left out stays as it is; null empties. */
@@ -43,7 +44,7 @@ export const withoutPdf = { pdfSha256: null, pdfBytes: null, pdfAt: null } as co
 
 /**
  * @param id chosen by a caller who may have to ask twice: the second time nothing is made.
- * @throws UserError `not-found`, `bill-to-missing`, `not-void`, `amount-too-large`.
+ * @throws UserError `not-found`, `bill-to-missing`, `not-void`, `amount-too-large`, `shipment-invalid`.
  */
 export function createDraft(
   store: Store,
@@ -141,7 +142,7 @@ function resolved(
     const { id: customerId, number: customerNumber } = customer;
     Object.assign(header, { ...billToOf(customer), customerId, customerNumber });
   }
-  if (shipment !== undefined) header.shipment = shipment === null ? null : JSON.stringify(shipment);
+  if (shipment !== undefined) header.shipment = shipment === null ? null : checkedShipment(shipment);
   if (replaces === null) header.replacesId = null;
   else if (replaces !== undefined) {
     const replaced = requireInvoice(tx, replaces);
@@ -150,4 +151,11 @@ function resolved(
     header.replacesId = replaced.id;
   }
   return { header, lines };
+}
+
+/** What cannot be printed is refused when it is written, not when the PDF is made. @throws UserError `shipment-invalid`. */
+function checkedShipment(shipment: Record<string, unknown>): string {
+  const wrong = shipmentProblem(shipment);
+  if (wrong === null) return JSON.stringify(shipment);
+  throw new UserError('shipment-invalid', `The shipment cannot be printed like this: ${wrong}. Correct it.`);
 }

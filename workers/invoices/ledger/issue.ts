@@ -8,7 +8,7 @@ import type { Store } from '../../store/open.ts';
 import type { Transaction, Values } from '../../store/write.ts';
 import { billToOf } from './bill-to.ts';
 import { linesOf, withoutPdf } from './drafts.ts';
-import { customerOf, nameOf, requireInvoice, type Customer, type Invoice } from './find.ts';
+import { customerOf, nameOf, requireInvoice, type Customer, type Invoice, type Reading } from './find.ts';
 import { remitToText } from './remit-to-text.ts';
 import { termsFrom } from './terms.ts';
 import { dayUntilToday } from './warehouse-days.ts';
@@ -85,8 +85,9 @@ export function giveNumber(
   );
 }
 
-function requireIssuable(tx: Transaction, draft: Invoice): void {
-  if (linesOf(tx, draft.id).length === 0)
+/** @throws UserError `no-lines`, `nothing-to-pay`. */
+export function requireIssuable(reading: Reading, draft: Invoice): void {
+  if (linesOf(reading, draft.id).length === 0)
     throw new UserError('no-lines', `${nameOf(draft)} has no lines. Add what is charged, then issue it.`);
   if (draft.totalCents > 0) return;
   throw new UserError(

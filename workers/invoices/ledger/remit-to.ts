@@ -57,17 +57,25 @@ export function verifyRemitTo(store: Store, actor: string, id: string): RemitTo 
   return store.write(actor, (tx) => {
     const found = requireRemitTo(tx, id);
     if (found.verifiedAt !== null) return found;
-    if (found.releasedOn !== null)
-      throw new UserError('remit-to-released', 'It was released; enter it anew if it is to be in force.');
-    if (found.createdBy === actor || !actor.startsWith('user:')) {
-      throw new UserError(
-        'second-person-needed',
-        'Where money goes is verified by a second person: somebody other than the one who entered it, under their own name.',
-      );
-    }
+    const why = whyNotVerify(found, actor);
+    if (why !== null) throw why;
     tx.audit('remit-to', id, 'verify', { verifiedBy: [null, actor] });
     return updateRemitTo(tx, id, { verifiedAt: tx.now, verifiedBy: actor });
   });
+}
+
+/** Why somebody may not verify one that is not verified yet; null when they may. Pure. */
+export function whyNotVerify(
+  { releasedOn, createdBy }: Pick<RemitTo, 'releasedOn' | 'createdBy'>,
+  actor: string,
+): UserError | null {
+  if (releasedOn !== null)
+    return new UserError('remit-to-released', 'It was released; enter it anew if it is to be in force.');
+  if (createdBy !== actor && actor.startsWith('user:')) return null;
+  return new UserError(
+    'second-person-needed',
+    'Where money goes is verified by a second person: somebody other than the one who entered it, under their own name.',
+  );
 }
 
 /** Out of force from `date` on. @throws UserError `not-found`, `date-invalid`, `remit-to-released`. */

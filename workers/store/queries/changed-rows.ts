@@ -20,11 +20,16 @@ export interface ChangeCursor {
   undone: Map<number, number>;
 }
 
+/** Number of the last audited change; 0 where there is none. */
+export function lastChange({ raw }: Store): number {
+  return raw.prepare<[], { no: number | null }>('SELECT max(no) AS no FROM audit_log').get()?.no ?? 0;
+}
+
 /** A cursor that stands at what is there now. */
-export function changesFromNow({ raw }: Store, entity: EntityTable): ChangeCursor {
-  const audit = raw.prepare<[], { no: number | null }>('SELECT max(no) AS no FROM audit_log').get();
+export function changesFromNow(store: Store, entity: EntityTable): ChangeCursor {
+  const { raw } = store;
   return {
-    auditNo: audit?.no ?? 0,
+    auditNo: lastChange(store),
     lines: new Map(lastLines(raw, entity)),
     undone: undoneBefore(raw, entity),
   };

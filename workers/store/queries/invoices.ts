@@ -11,6 +11,7 @@ export interface InvoiceRecord {
   number: string;
   billToName: string;
   billToAddress: string | null;
+  customerId: string | null;
   customerNumber: string | null;
   issueDate: string;
   dueDate: string | null;
@@ -25,6 +26,16 @@ export interface InvoiceRecord {
   notes: string | null;
   creditsId: string | null;
   replacesId: string | null;
+  shipToName: string | null;
+  shipToCity: string | null;
+  shipToCountry: string | null;
+  loadNumber: string | null;
+  poNumber: string | null;
+  bolNumber: string | null;
+  proNumber: string | null;
+  termsDays: number | null;
+  /** JSON. */
+  shipment: string | null;
   voidedAt: number | null;
   voidedBy: string | null;
   voidReason: string | null;
@@ -44,10 +55,12 @@ export interface InvoiceLineRecord {
 }
 
 const columns = `no, id, version, kind, number, bill_to_name AS billToName, bill_to_address AS billToAddress,
-  customer_number AS customerNumber, issue_date AS issueDate, due_date AS dueDate, currency,
+  customer_id AS customerId, customer_number AS customerNumber, issue_date AS issueDate, due_date AS dueDate, currency,
   subtotal_cents AS subtotalCents, tax_cents AS taxCents, total_cents AS totalCents,
   settled_cents AS settledCents, status, terms, remit_to AS remitTo, notes, credits_id AS creditsId,
-  replaces_id AS replacesId, voided_at AS voidedAt, voided_by AS voidedBy, void_reason AS voidReason,
+  replaces_id AS replacesId,
+  ship_to_name AS shipToName, ship_to_city AS shipToCity, ship_to_country AS shipToCountry, load_number AS loadNumber,
+  po_number AS poNumber, bol_number AS bolNumber, pro_number AS proNumber, terms_days AS termsDays, shipment, voided_at AS voidedAt, voided_by AS voidedBy, void_reason AS voidReason,
   pdf_sha256 AS pdfSha256, pdf_bytes AS pdfBytes, pdf_at AS pdfAt`;
 
 const latestFirst = 'ORDER BY issue_date DESC, no DESC';
@@ -82,14 +95,6 @@ export function countInvoices({ raw }: Store, pdf: PdfState): number {
     )
     .get();
   return row?.n ?? 0;
-}
-
-/** Which of these invoices exist and are in a PDF state, in no order. @param numbers a few thousand. */
-export function keepInvoices({ raw }: Store, pdf: PdfState, numbers: readonly number[]): number[] {
-  const rows = raw
-    .prepare(`SELECT no FROM invoice WHERE ${among} AND ${pdfByRow[pdf]} AND deleted_at IS NULL`)
-    .all(JSON.stringify(numbers));
-  return numbersOf(rows);
 }
 
 /** A page of these invoices, latest issue date first. @param numbers ten thousand take about 20 ms. */
