@@ -21,12 +21,15 @@ import { addInvoicesNumbering } from './invoices-numbering.ts';
 import { addInvoicesPay } from './invoices-pay.ts';
 import { addInvoicesPdf } from './invoices-pdf.ts';
 import { addInvoicesRemitTo } from './invoices-remit-to.ts';
+import { addInvoicesPrint } from './invoices-print.ts';
 import { addInvoicesStatement } from './invoices-statement.ts';
 import { addInvoicesVoid } from './invoices-void.ts';
 import { addJobsList } from './jobs-list.ts';
 import { addJobsShow } from './jobs-show.ts';
 import { addJobsStats } from './jobs-stats.ts';
 import { addMail } from './mail.ts';
+import { addPrintJobs } from './print-jobs.ts';
+import { addPrinters } from './printers.ts';
 import { addSchedules } from './schedules.ts';
 import { addServe } from './serve.ts';
 import { addStatus } from './status.ts';
@@ -69,6 +72,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addInvoicesList,
     addInvoicesPdf,
     addInvoicesEmail,
+    addInvoicesPrint,
     addInvoicesDrafts,
     addInvoicesIssue,
     addInvoicesVoid,
@@ -85,7 +89,17 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addJobsShow,
     addJobsStats,
   );
-  add(program, addMail, addDeadLetters, addEffects, addSchedules, addStatus, addDoctor);
+  add(
+    program,
+    addMail,
+    addPrinters,
+    addPrintJobs,
+    addDeadLetters,
+    addEffects,
+    addSchedules,
+    addStatus,
+    addDoctor,
+  );
   return program;
 }
 

@@ -628,3 +628,16 @@ export interface DeadLetterGroup {
   /** Of the newest. */
   error: ErrorInfo;
 }
+
+export {
+  printRoles,
+  printStates,
+  type PrinterRoleRow,
+  type PrinterRow,
+  type PrintersView,
+  type PrintPreview,
+  type PrintRole,
+  type PrintRow,
+  type PrintState,
+  type RequestedPrints,
+} from './printing-wire.ts';

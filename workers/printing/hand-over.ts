@@ -7,11 +7,13 @@ import { PermanentFailure, type JobContext } from '../queues/define.ts';
 import { NotPerformed, performOutside } from '../queues/effects.ts';
 import { effectRow, effectState } from '../store/effect.ts';
 import { effectKeyOf, movePrint, printById, type PrintRecord, type PrintState } from '../store/print-job.ts';
-import { roleOf } from '../store/printer-role.ts';
 import type { Store } from '../store/open.ts';
+import { invoiceToPrint } from '../store/queries/invoices-to-print.ts';
 import { choosePrinter, type Choice } from './choose-printer.ts';
 import { handedChanges, type Handed } from './outcome.ts';
 import { PrintRefused, type PrintSystem } from './print-system.ts';
+import { printRefusal } from './printable.ts';
+import { wishOf } from './wish.ts';
 
 /** On its way: nothing has been handed over, or nobody knows. */
 const underWay: readonly PrintState[] = ['waiting', 'held', 'handing', 'unknown'];
@@ -31,11 +33,13 @@ export async function handOver(
   declared: InDoubt,
   systemOf: () => PrintSystem,
 ): Promise<PrintOutcome> {
-  const { store, payload, actor, signal } = context;
+  const { store, payload, actor, signal, jobId } = context;
   const print = known(store, payload.printId);
   if (print.settledAt !== null || print.state === 'handed') return outcomeOf(store, print.id);
   // What was begun is settled by the ledger of effects first, whatever the printer says now.
   const begun = effectState(store, effectKeyOf(print.id)) !== null;
+  const refusal = begun ? null : refusalOf(store, print);
+  if (refusal !== null) return refuse(context, print.id, refusal);
   let choice: Choice = { printer: print.printer, instead: null };
   let system: PrintSystem | null = null;
   if (!begun) {
@@ -53,7 +57,7 @@ export async function handOver(
   signal.throwIfAborted();
   const message = instead === null ? null : `On ${printer} instead: ${instead}`;
   const claimed = store.write(actor, (tx) =>
-    movePrint(tx, print.id, underWay, { state: 'handing', printer, pdfSha256: sha256, message }),
+    movePrint(tx, print.id, underWay, { state: 'handing', printer, pdfSha256: sha256, message, jobId }),
   );
   if (claimed === null) return outcomeOf(store, print.id);
   let handed: Handed | null;
@@ -92,15 +96,6 @@ function known(store: Store, id: string): PrintRecord {
   throw new PermanentFailure('print-unknown', `There is no print with the id ${id}.`);
 }
 
-/** The role's fallback is for the role's printer: who chose another one means that one. */
-function wishOf(store: Store, { role, printer }: PrintRecord) {
-  const set = roleOf(store, role);
-  // Held after it was to go to the fallback: the role's own printer comes first again.
-  if (set !== null && (printer === set.printer || printer === set.fallback))
-    return { printer: set.printer, fallback: set.fallback };
-  return { printer, fallback: null };
-}
-
 /** @returns the content's hash, with its file in place. */
 async function documentOf(store: Store, actor: string, print: PrintRecord): Promise<string> {
   if (print.documentId !== null) return (await ensurePdf(store, actor, print.documentId)).sha256;
@@ -110,6 +105,19 @@ async function documentOf(store: Store, actor: string, print: PrintRecord): Prom
 
 function hold({ store, actor }: JobContext<unknown>, id: string, message: string): PrintOutcome {
   store.write(actor, (tx) => movePrint(tx, id, ['waiting', 'held', 'handing'], { state: 'held', message }));
+  return outcomeOf(store, id);
+}
+
+/** It may have become void since it was wanted. */
+function refusalOf(store: Store, { documentId, reason }: PrintRecord): string | null {
+  const invoice = documentId === null ? undefined : invoiceToPrint(store, documentId);
+  return invoice === undefined ? null : (printRefusal(invoice, reason !== null)?.message ?? null);
+}
+
+function refuse({ store, actor }: JobContext<unknown>, id: string, message: string): PrintOutcome {
+  store.write(actor, (tx) =>
+    movePrint(tx, id, ['waiting', 'held', 'handing'], { state: 'failed', settledAt: tx.now, message }),
+  );
   return outcomeOf(store, id);
 }
 

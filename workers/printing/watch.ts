@@ -7,10 +7,10 @@ import type { Logger } from '../log.ts';
 import { enqueue } from '../queues/enqueue.ts';
 import type { Store } from '../store/open.ts';
 import { movePrint, openPrints, type OpenPrint } from '../store/print-job.ts';
-import { roleOf } from '../store/printer-role.ts';
 import { choosePrinter } from './choose-printer.ts';
 import { leftChanges, spooledChanges } from './outcome.ts';
 import type { Printer, PrintSystem } from './print-system.ts';
+import { wishOf } from './wish.ts';
 
 const actor = 'system:printing';
 const firstMs = 2_000;
@@ -93,10 +93,9 @@ function settleLeft(store: Store, open: OpenPrint): boolean {
 function release(store: Store, held: readonly OpenPrint['print'][], printers: readonly Printer[]): number {
   return store.write(actor, (tx) => {
     let released = 0;
-    for (const { id, role, printer } of held) {
-      const set = roleOf(store, role);
-      const fallback = set !== null && set.printer === printer ? set.fallback : null;
-      if (choosePrinter({ printer, fallback }, printers).printer === null) continue;
+    for (const print of held) {
+      const { id } = print;
+      if (choosePrinter(wishOf(store, print), printers).printer === null) continue;
       const jobId = enqueue(tx, 'print/document', { printId: id });
       if (movePrint(tx, id, ['held'], { state: 'waiting', jobId }) !== null) released++;
     }

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { effectRow, markEffectDone, removeEffect } from '../store/effect.ts';
 import type { Store } from '../store/open.ts';
 import { isEffectInDoubt } from '../store/queries/doubtful-effects.ts';
+import type { Transaction } from '../store/write.ts';
 import { repeatEnded } from './redrive.ts';
 
 /** `done`: its job finds it done. `not-done`: its job does it when it is run again. */
@@ -19,22 +20,36 @@ export type EffectDecision = 'done' | 'not-done';
 export function resolveEffect(
   store: Store,
   actor: string,
-  { key, decision, again }: { key: string; decision: EffectDecision; again: boolean },
+  decided: DecidedEffect,
   isKnown: (key: string) => boolean,
 ): string | null {
-  return store.write(actor, (tx) => {
-    const row = effectRow(tx, key);
-    if (row === undefined || !isEffectInDoubt(store, key))
-      throw new UserError(
-        'effect-not-in-doubt',
-        `There is nothing to decide about "${key}": it is known what became of it, or its job still looks after it.`,
-      );
-    if (decision === 'done') markEffectDone(tx, key, row.jobId, 'null');
-    else removeEffect(tx, key);
-    // A cancelled job is only run again to do what was not done.
-    const states = decision === 'done' ? ['failed'] : ['failed', 'cancelled'];
-    const jobId = again ? repeatEnded(store, tx, row.jobId, { states, isKnown }) : null;
-    tx.audit('effect', key, 'resolve', { state: [row.state, decision], job: jobId });
-    return jobId;
-  });
+  return store.write(actor, (tx) => resolveWithin(store, tx, decided, isKnown));
+}
+
+export interface DecidedEffect {
+  key: string;
+  decision: EffectDecision;
+  again: boolean;
+}
+
+/** The same within a transaction. */
+export function resolveWithin(
+  store: Store,
+  tx: Transaction,
+  { key, decision, again }: DecidedEffect,
+  isKnown: (key: string) => boolean,
+): string | null {
+  const row = effectRow(tx, key);
+  if (row === undefined || !isEffectInDoubt(store, key))
+    throw new UserError(
+      'effect-not-in-doubt',
+      `There is nothing to decide about "${key}": it is known what became of it, or its job still looks after it.`,
+    );
+  if (decision === 'done') markEffectDone(tx, key, row.jobId, 'null');
+  else removeEffect(tx, key);
+  // A cancelled job is only run again to do what was not done.
+  const states = decision === 'done' ? ['failed'] : ['failed', 'cancelled'];
+  const jobId = again ? repeatEnded(store, tx, row.jobId, { states, isKnown }) : null;
+  tx.audit('effect', key, 'resolve', { state: [row.state, decision], job: jobId });
+  return jobId;
 }

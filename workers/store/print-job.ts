@@ -1,6 +1,7 @@
 /** Statements of the ledger of prints. Its states are told in workers/printing/README.md. */
 import { and, asc, count, desc, eq, inArray, isNull, like, or, sql, type SQL } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { repetitionOf, requestedJob } from './job-request.ts';
 import type { Store } from './open.ts';
 import { effect, outbox, printJob } from './schema.ts';
 import type { Transaction } from './write.ts';
@@ -8,7 +9,7 @@ import type { Transaction } from './write.ts';
 export type PrintState = 'waiting' | 'held' | 'handing' | 'handed' | 'printed' | 'failed' | 'unknown';
 export type PrintRecord = Omit<typeof printJob.$inferSelect, 'state'> & { state: PrintState };
 
-type NewPrint = Pick<
+export type NewPrint = Pick<
   PrintRecord,
   'key' | 'documentId' | 'pdfSha256' | 'title' | 'role' | 'printer' | 'copies' | 'tray' | 'duplex' | 'reason'
 >;
@@ -28,18 +29,8 @@ export function printById({ orm }: Pick<Store, 'orm'>, id: string): PrintRecord 
   return orm.select().from(printJob).where(eq(printJob.id, id)).get() as PrintRecord | undefined;
 }
 
-/** Of a document the newest that is no reprint, and how many such there are. */
-export function firstPrintsOf(
-  { orm }: Pick<Store, 'orm'>,
-  documentId: string,
-): { newest: PrintRecord | null; made: number } {
-  const rows = orm
-    .select()
-    .from(printJob)
-    .where(and(eq(printJob.documentId, documentId), isNull(printJob.reason)))
-    .orderBy(desc(printJob.no))
-    .all() as PrintRecord[];
-  return { newest: rows[0] ?? null, made: rows.length };
+export function printByKey({ orm }: Pick<Store, 'orm'>, key: string): PrintRecord | undefined {
+  return orm.select().from(printJob).where(eq(printJob.key, key)).get() as PrintRecord | undefined;
 }
 
 type Changes = Partial<
@@ -65,6 +56,36 @@ export function movePrint(
   return (moved as PrintRecord | undefined) ?? null;
 }
 
+/** A person's word on a print that the spooler has forgotten: the one change that a settled print sees. */
+export function decideLost(
+  tx: Transaction,
+  id: string,
+  changes: Pick<Changes, 'state' | 'settledAt' | 'message'>,
+): void {
+  tx.orm
+    .update(printJob)
+    .set(changes)
+    .where(and(eq(printJob.id, id), eq(printJob.state, 'unknown')))
+    .run();
+  tx.audit('print-job', id, 'decide', { state: ['unknown', changes.state] });
+}
+
+/** What waits for a printer in a role, moved to the one that the role has now. @returns how many. */
+export function moveHeld({ orm }: Transaction, role: string, from: string, to: string): number {
+  return orm
+    .update(printJob)
+    .set({ printer: to })
+    .where(
+      and(
+        isNull(printJob.settledAt),
+        eq(printJob.state, 'held'),
+        eq(printJob.role, role),
+        eq(printJob.printer, from),
+      ),
+    )
+    .run().changes;
+}
+
 export interface OpenPrint {
   print: PrintRecord;
   /** Of its job; null when it is not kept or not settled. */
@@ -77,8 +98,8 @@ export interface OpenPrint {
 export const effectKeyOf = (printId: string) => `print:${printId}`;
 
 /** Those that are not settled, the oldest first. */
-export function openPrints({ orm }: Store): OpenPrint[] {
-  return orm
+export function openPrints(store: Store): OpenPrint[] {
+  return store.orm
     .select({
       print: printJob,
       jobState: outbox.state,
@@ -96,9 +117,25 @@ export function openPrints({ orm }: Store): OpenPrint[] {
     .map((row) => ({
       print: row.print as PrintRecord,
       jobState: row.jobState,
-      jobSettled: row.jobId === null || row.jobSettledAt !== null,
+      jobSettled: (row.jobId === null || row.jobSettledAt !== null) && !isRepeated(store, row.print.jobId),
       effect: row.effectState === null ? null : { state: row.effectState, result: row.effectResult },
     }));
+}
+
+/** Whether a repetition of the job still looks after the print. */
+function isRepeated(store: Store, jobId: string | null): boolean {
+  for (let id = jobId; id !== null;) {
+    const next = repetitionOf(store, id);
+    if (next === undefined) return id !== jobId && requestedJob(store, id)?.settledAt === null;
+    id = next;
+  }
+  return false;
+}
+
+/** How many prints are in each state; states without any are left out. */
+export function countPrints({ orm }: Store): Partial<Record<PrintState, number>> {
+  const rows = orm.select({ state: printJob.state, n: count() }).from(printJob).groupBy(printJob.state).all();
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }
 
 export interface PrintFilter {

@@ -14,6 +14,7 @@ import { requestInvoicePrints } from '../../../workers/printing/request.ts';
 import type { JobKey } from '../../../workers/queues/catalog.ts';
 import { resolveEffect } from '../../../workers/queues/resolve-effect.ts';
 import type { Store } from '../../../workers/store/open.ts';
+import { invoiceNosBy } from '../../../workers/store/invoice-selection.ts';
 import { setPrinterRole } from '../../../workers/store/printer-role.ts';
 import type { LetterServer } from '../../fixtures/effects/letter-server.ts';
 import { outsideCatalog, senderOf, type OutsideKey } from '../../fixtures/effects/outside-jobs.ts';
@@ -202,7 +203,7 @@ export const scenarios: { [K in JobKey]: Scenario } = {
           duplex: false,
         }),
       );
-      requestInvoicePrints(into.store, 'user:test', { numbers: ['P-1'] });
+      requestInvoicePrints(into.store, 'user:test', invoiceNosBy(into.store, 'number', ['P-1']).nos);
       return { printId: countOf(into.store, 'SELECT id FROM print_job') };
     },
     look: ({ store }) => ({

@@ -7,12 +7,13 @@ import { cups } from '../../../workers/printing/cups.ts';
 import { cancelPrint, requestInvoicePrints, requestReprint } from '../../../workers/printing/request.ts';
 import { chooseForRole } from '../../../workers/printing/roles.ts';
 import { lookAfterPrints } from '../../../workers/printing/watch.ts';
+import { invoiceNosBy } from '../../../workers/store/invoice-selection.ts';
 import { listPrints, type PrintRecord } from '../../../workers/store/print-job.ts';
 import { setPrinterRole } from '../../../workers/store/printer-role.ts';
 import { testStore, type TestStore } from '../../support/invoice-store.ts';
 import { jobContext } from '../../support/job-context.ts';
 import { until } from '../../support/until.ts';
-import { startCups, type CupsServer } from './cups-server.ts';
+import { startCups, type CupsServer } from '../../support/cups-server.ts';
 
 let server: CupsServer;
 let site: TestStore;
@@ -40,14 +41,9 @@ function role(fallback: string | null): void {
 function wanted(): PrintRecord {
   const number = `C-${++made}`;
   site.add({ invoice: { number } });
-  expect(requestInvoicePrints(site.store, 'user:test', { numbers: [number] })).toEqual({
-    made: 1,
-    already: 0,
-  });
-  expect(requestInvoicePrints(site.store, 'user:test', { numbers: [number] })).toEqual({
-    made: 0,
-    already: 1,
-  });
+  const { nos } = invoiceNosBy(site.store, 'number', [number]);
+  expect(requestInvoicePrints(site.store, 'user:test', nos)).toMatchObject({ made: 1, already: 0 });
+  expect(requestInvoicePrints(site.store, 'user:test', nos)).toMatchObject({ made: 0, already: 1 });
   return newest();
 }
 
