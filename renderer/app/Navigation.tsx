@@ -9,6 +9,8 @@ import {
   IconHome,
   IconListDetails,
   IconMail,
+  IconPrinter,
+  IconSettings,
   IconTruck,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -30,13 +32,17 @@ const groups: Item[][] = [
     { href: '/import', label: texts.nav.import, icon: IconFileImport },
     { href: '/invoices', label: texts.nav.invoices, icon: IconFileInvoice },
     { href: '/mail', label: texts.nav.mail, icon: IconMail },
+    { href: '/prints', label: texts.nav.prints, icon: IconPrinter },
   ],
   [
     { href: '/carriers', label: texts.nav.carriers, icon: IconTruck },
     { href: '/customers', label: texts.nav.customers, icon: IconBuildingWarehouse },
     { href: '/leads', label: texts.nav.leads, icon: IconAddressBook },
   ],
-  [{ href: '/jobs', label: texts.nav.jobs, icon: IconListDetails }],
+  [
+    { href: '/jobs', label: texts.nav.jobs, icon: IconListDetails },
+    { href: '/settings/printers', label: texts.nav.printers, icon: IconSettings },
+  ],
 ];
 
 export function Navigation() {

@@ -10,6 +10,8 @@ const loaders = {
   result: () => import('../features/import/ResultScreen.tsx'),
   invoices: () => import('../features/invoices/InvoicesScreen.tsx'),
   mail: () => import('../features/mail/MailScreen.tsx'),
+  prints: () => import('../features/printing/PrintsScreen.tsx'),
+  printers: () => import('../features/printing/PrintersScreen.tsx'),
   partners: () => import('../features/partners/PartnersScreen.tsx'),
   jobs: () => import('../features/jobs/JobsScreen.tsx'),
   job: () => import('../features/jobs/JobScreen.tsx'),
@@ -21,6 +23,8 @@ const Check = lazy(loaders.check);
 const ImportResult = lazy(loaders.result);
 const Invoices = lazy(loaders.invoices);
 const Mail = lazy(loaders.mail);
+const Prints = lazy(loaders.prints);
+const Printers = lazy(loaders.printers);
 const Partners = lazy(loaders.partners);
 const Jobs = lazy(loaders.jobs);
 const Job = lazy(loaders.job);
@@ -57,6 +61,12 @@ export function Routes() {
       </Route>
       <Route path="/mail">
         <Mail />
+      </Route>
+      <Route path="/prints">
+        <Prints />
+      </Route>
+      <Route path="/settings/printers">
+        <Printers />
       </Route>
       <Route path="/carriers">
         <Partners key="carrier" entity="carrier" />

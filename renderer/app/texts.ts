@@ -28,6 +28,8 @@ export const texts = {
     import: 'Import',
     invoices: 'Invoices',
     mail: 'E-mail',
+    prints: 'Printing',
+    printers: 'Printers',
     carriers: 'Carriers',
     customers: 'Customers',
     leads: 'Leads',

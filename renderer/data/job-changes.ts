@@ -32,9 +32,11 @@ export function touchedAreas(pushed: readonly JobRow[]): {
   imports: boolean;
   invoices: boolean;
   mail: boolean;
+  prints: boolean;
 } {
   return {
     imports: pushed.some((row) => row.queue === 'import'),
+    prints: pushed.some((row) => row.queue === 'print'),
     mail: pushed.some((row) => row.queue === 'email'),
     invoices: pushed.some(
       (row) => row.queue === 'invoice' || (row.queue === 'import' && row.settledAt !== null),

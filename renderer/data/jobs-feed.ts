@@ -27,6 +27,7 @@ export function useJobsFeed(): void {
       if (touched.imports) refresh.imports();
       if (touched.invoices) refresh.invoices();
       if (touched.mail) refresh.mail();
+      if (touched.prints) refresh.prints();
     },
   });
 }
@@ -58,13 +59,15 @@ function refresher({ queries, api }: Engine) {
   const imports = ask(api.imports.list.key());
   const invoices = ask(api.invoices.key());
   const mail = ask(api.mail.key());
+  const prints = ask(api.printing.queue.key());
   return {
     jobs: jobs.request,
     imports: imports.request,
     invoices: invoices.request,
     mail: mail.request,
+    prints: prints.request,
     stop() {
-      for (const each of [jobs, imports, invoices, mail]) each.stop();
+      for (const each of [jobs, imports, invoices, mail, prints]) each.stop();
     },
   };
 }

@@ -26,5 +26,7 @@ export const paths = {
   list: (entity: Entity) => listOf[entity],
   jobs: (search: Record<string, string> = {}) => withSearch('/jobs', search),
   mail: (search: Record<string, string> = {}) => withSearch('/mail', search),
+  prints: (search: Record<string, string> = {}) => withSearch('/prints', search),
+  printers: () => '/settings/printers',
   job: (id: string) => `/jobs/${part(id)}`,
 };

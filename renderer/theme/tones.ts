@@ -1,5 +1,12 @@
 /** State of anything → its look. A tone is a colour and a shape; the shape is in ui/ToneIcon.tsx. */
-import type { HotFileView, HotFolderView, ImportView, JobState, MailState } from '../../workers/api/wire.ts';
+import type {
+  HotFileView,
+  HotFolderView,
+  ImportView,
+  JobState,
+  MailState,
+  PrintState,
+} from '../../workers/api/wire.ts';
 import type { ChildState } from '../../workers/protocol.ts';
 import { lookUp } from '../format/look-up.ts';
 import type { Tone } from './palette.ts';
@@ -21,6 +28,16 @@ export const mailTone: Record<MailState, Tone> = {
   failed: 'bad',
   unknown: 'attention',
   cancelled: 'waiting',
+};
+
+export const printTone: Record<PrintState, Tone> = {
+  waiting: 'waiting',
+  held: 'attention',
+  handing: 'running',
+  handed: 'running',
+  printed: 'good',
+  failed: 'bad',
+  unknown: 'attention',
 };
 
 export const childTone: Record<ChildState, Tone> = {

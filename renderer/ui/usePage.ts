@@ -13,7 +13,7 @@ export interface PageQuery<Row> {
 }
 
 export function usePage<Row>(
-  options: Pick<UseQueryOptions<Page<Row>>, 'queryFn'> & { queryKey: QueryKey },
+  options: Pick<UseQueryOptions<Page<Row>>, 'queryFn' | 'refetchInterval'> & { queryKey: QueryKey },
 ): PageQuery<Row> {
   const query = useQuery<Page<Row>>({ ...options, placeholderData: keepPreviousData });
   return {

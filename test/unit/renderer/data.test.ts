@@ -45,22 +45,26 @@ describe('a pushed job', () => {
   });
 
   test('touches what it works on', () => {
-    expect(touchedAreas([job('a')])).toEqual({ imports: true, invoices: false, mail: false });
+    expect(touchedAreas([job('a')])).toEqual({ imports: true, invoices: false, mail: false, prints: false });
     expect(touchedAreas([job('a', { settledAt: 5 })])).toEqual({
       imports: true,
       invoices: true,
       mail: false,
+      prints: false,
     });
     expect(touchedAreas([job('a', { queue: 'invoice' })])).toEqual({
       imports: false,
       invoices: true,
       mail: false,
+      prints: false,
     });
     expect(touchedAreas([job('a', { queue: 'email' })])).toEqual({
       imports: false,
       invoices: false,
       mail: true,
+      prints: false,
     });
+    expect(touchedAreas([job('a', { queue: 'print' })]).prints).toBe(true);
   });
 });
 

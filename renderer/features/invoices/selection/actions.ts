@@ -2,5 +2,6 @@
 import type { SelectionAction } from './action.ts';
 import { EmailAction } from './EmailAction.tsx';
 import { PdfAction } from './PdfAction.tsx';
+import { PrintAction } from './PrintAction.tsx';
 
-export const selectionActions: readonly SelectionAction[] = [EmailAction, PdfAction];
+export const selectionActions: readonly SelectionAction[] = [PrintAction, EmailAction, PdfAction];
