@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './until.ts';
@@ -10,6 +10,11 @@ import { until } from './until.ts';
 export interface CupsServer {
   add(name: string): Promise<void>;
   run(program: string, ...args: string[]): void;
+  /** Stops cupsd in order; its printers and documents stay. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+  /** A printer that takes a document and does not say that it is through with it, until it is mended. */
+  jam(name: string, isJammed: boolean): void;
   /** What a printer was given, as it came. */
   papers(name: string): readonly string[];
   stop(): void;
@@ -24,7 +29,7 @@ export async function startCups(): Promise<CupsServer> {
   const socket = join(root, 'cups.sock');
   writeFileSync(
     join(root, 'etc', 'cupsd.conf'),
-    `Listen ${socket}\nBrowsing No\nDefaultAuthType None\nWebInterface No\nPreserveJobHistory Yes\n` +
+    `Listen ${socket}\nBrowsing No\nDefaultAuthType None\nWebInterface No\nPreserveJobHistory Yes\nDirtyCleanInterval 0\n` +
       '<Location />\nOrder allow,deny\nAllow all\n</Location>\n' +
       '<Policy default>\nJobPrivateAccess all\nJobPrivateValues none\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n',
   );
@@ -35,10 +40,9 @@ export async function startCups(): Promise<CupsServer> {
       `AccessLog ${root}/access_log\nErrorLog ${root}/error_log\nPageLog ${root}/page_log\nFatalErrors none\n`,
   );
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` };
-  const cupsd: ChildProcess = spawn('cupsd', ['-f', '-c', join(root, 'etc', 'cupsd.conf'), '-s', files], {
-    stdio: 'ignore',
-    env,
-  });
+  const begin = (): ChildProcess =>
+    spawn('cupsd', ['-f', '-c', join(root, 'etc', 'cupsd.conf'), '-s', files], { stdio: 'ignore', env });
+  let cupsd = begin();
   process.env['CUPS_SERVER'] = socket;
   const run = (program: string, ...args: string[]) => {
     execFileSync(program, args, {
@@ -46,28 +50,33 @@ export async function startCups(): Promise<CupsServer> {
       env: { ...env, CUPS_SERVER: socket },
     });
   };
-  await until('CUPS answers', () => {
-    try {
-      run('lpstat', '-r');
-      run('lpstat', '-W', 'all', '-o');
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const answers = () =>
+    until('CUPS answers', () => {
+      try {
+        run('lpstat', '-r');
+        run('lpstat', '-W', 'all', '-o');
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  await answers();
   const papers = new Map<string, string[]>();
   const listeners: Server[] = [];
+  const jammed = new Set<string>();
+  const stuck: Socket[] = [];
   return {
     async add(name) {
       const papersOfIt: string[] = [];
       papers.set(name, papersOfIt);
-      const listener = createServer((connection) => {
+      const listener = createServer({ allowHalfOpen: true }, (connection) => {
         const parts: Buffer[] = [];
         connection.on('data', (part: Buffer) => parts.push(part));
         connection.on('error', () => {});
         connection.on('end', () => {
           papersOfIt.push(Buffer.concat(parts).toString('latin1'));
-          connection.end();
+          if (jammed.has(name)) stuck.push(connection);
+          else connection.end();
         });
       });
       listeners.push(listener);
@@ -76,10 +85,27 @@ export async function startCups(): Promise<CupsServer> {
       run('lpadmin', '-p', name, '-v', `socket://127.0.0.1:${port}`, '-E');
     },
     run,
+    async halt() {
+      const ended = once(cupsd, 'exit');
+      cupsd.kill('SIGTERM');
+      await ended;
+    },
+    async resume() {
+      cupsd = begin();
+      await answers();
+    },
+    jam(name, isJammed) {
+      if (isJammed) jammed.add(name);
+      else {
+        jammed.delete(name);
+        for (const connection of stuck.splice(0)) connection.end();
+      }
+    },
     papers: (name) => papers.get(name) ?? [],
     stop() {
       delete process.env['CUPS_SERVER'];
       cupsd.kill('SIGKILL');
+      for (const connection of stuck) connection.destroy();
       for (const listener of listeners) listener.close();
       rmSync(root, { recursive: true, force: true });
     },

@@ -4,6 +4,7 @@ import { rangesOf } from '../invoices/request-pdfs.ts';
 import { pdfPath } from '../invoices/pdf-files.ts';
 import type { Store } from '../store/open.ts';
 import { invoicesToPrint, type InvoiceToPrint } from '../store/queries/invoices-to-print.ts';
+import { pageCount } from './page-count.ts';
 import { printRefusal, type Refusal } from './printable.ts';
 import { isWanted, requiredRole, requireFew, type PrintWish } from './request.ts';
 
@@ -68,9 +69,8 @@ export async function previewPrints(
   return preview;
 }
 
-/** As the page tree of a PDF of ours says; null when the file is not there. */
+/** Null when the file is not there. */
 async function pagesIn(path: string): Promise<number | null> {
-  const file = await readFile(path, 'latin1').catch(() => null);
-  const count = /\/Type \/Pages\b[^>]*?\/Count (\d+)/s.exec(file ?? '')?.[1];
-  return count === undefined ? null : Number(count);
+  const file = await readFile(path).catch(() => null);
+  return file === null ? null : pageCount(file);
 }

@@ -28,6 +28,10 @@ export default function HomeScreen() {
   const active = useQuery(api.jobs.list.queryOptions({ input: { state: 'active', limit: 20 } }));
   const imports = useQuery(api.imports.list.queryOptions({ input: { limit: recent.imports } }));
   const hotFolders = useQuery({ ...api.hotFolders.list.queryOptions(), refetchInterval: 10_000 });
+  const prints = useQuery({
+    ...api.printing.queue.queryOptions({ input: { state: 'held', limit: 1 } }),
+    refetchInterval: 10_000,
+  });
   const queries = [jobs, failed, active, imports];
   const broken = queries.find((query) => query.data === undefined && query.error !== null);
   const isNew = imports.data?.total === 0 && jobs.data?.total === 0;
@@ -56,6 +60,7 @@ export default function HomeScreen() {
                         failedJobs: failed.data.rows,
                         imports: imports.data.rows,
                         hotFolders: hotFolders.data ?? [],
+                        prints: prints.data,
                       },
                       now,
                     )

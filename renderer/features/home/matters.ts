@@ -3,6 +3,7 @@ import type { HotFolderView, ImportView, JobRow, Status } from '../../../workers
 import { paths } from '../../routing/paths.ts';
 import type { Tone } from '../../theme/palette.ts';
 import { hotFolderMatters } from './hot-folder-matters.ts';
+import { printMatters, type HeldPrints } from './print-matters.ts';
 import { texts } from './texts.ts';
 
 export interface Matter {
@@ -29,11 +30,12 @@ interface Known {
   /** Newest first. */
   imports: ImportView[];
   hotFolders?: HotFolderView[];
+  prints?: HeldPrints | undefined;
 }
 
 /** @param now ms UTC. */
 export function needsAttention(
-  { status, failedJobs, imports, hotFolders = [] }: Known,
+  { status, failedJobs, imports, hotFolders = [], prints }: Known,
   now: number,
 ): Matter[] {
   // The job of a failed import says the same as the import itself, with less to do about it.
@@ -47,7 +49,8 @@ export function needsAttention(
   const hot = hotFolderMatters(hotFolders).filter(({ tone, at }) => tone === 'bad' || isNews(at));
   const named = [...jobs.slice(0, namedJobs), ...troubled, ...hot].toSorted((a, b) => b.at - a.at);
   const hidden = jobs.length - namedJobs;
-  return [...stoppedChildren(status), ...named, ...(hidden > 0 ? [moreJobs(hidden)] : [])];
+  const printing = prints === undefined ? [] : printMatters(prints);
+  return [...stoppedChildren(status), ...printing, ...named, ...(hidden > 0 ? [moreJobs(hidden)] : [])];
 }
 
 function stoppedChildren(status: Status | null): Matter[] {

@@ -63,6 +63,21 @@ it('lists the printers, gives them roles and refuses one that makes no paper', a
   expect(list.stdout).toMatch(/To-PDF\s+idle\s+To-PDF writes files/);
 }, 120_000);
 
+it('says so when the print system does not answer', async () => {
+  await server.halt();
+  expect(await json('printers')).toMatchObject({
+    code: 1,
+    json: { error: { code: 'print-system-unavailable' } },
+  });
+  expect(await engine.client.printing.overview()).toMatchObject({
+    printers: [],
+    roles: [{ role: 'invoice' }],
+    trouble: { code: 'print-system-unavailable' },
+  });
+  await server.resume();
+  expect((await engine.client.printing.overview()).trouble).toBeNull();
+}, 120_000);
+
 it('prints a test page and waits for it', async () => {
   const { code, json: print } = await json<PrintRow>('printers', 'test', 'Hall');
   expect({ code, state: print.state }).toEqual({ code: 0, state: 'printed' });
@@ -75,14 +90,14 @@ it('prints each invoice once, refuses what must not go, and prints again with a 
   expect(first).toMatchObject({ code: 0, json: { made: 1, already: 0, refusedCount: 0 } });
   await untilAll('printed');
   expect(server.papers('Office')).toHaveLength(1);
-  await cli('invoices', 'void', 'A-2', '--reason', 'wrong customer');
+  await cli('invoices', 'void', 'A/2', '--reason', 'wrong customer');
   const all = await json<RequestedPrints>('invoices', 'print', '--all');
   expect(all).toMatchObject({ code: 2, json: { already: 1, refusedCount: 1 } });
-  expect(await json('invoices', 'print', 'A-2')).toMatchObject({
+  expect(await json('invoices', 'print', 'A/2')).toMatchObject({
     code: 1,
     json: { error: { code: 'invoice-void' } },
   });
-  expect(await cli('invoices', 'print', '--void-copy', 'A-2', '--reason', 'the auditor')).toMatchObject({
+  expect(await cli('invoices', 'print', '--void-copy', 'A/2', '--reason', 'the auditor')).toMatchObject({
     code: 0,
   });
   const id = (await prints()).find(({ title }) => title === 'Invoice A-1')?.id ?? '';

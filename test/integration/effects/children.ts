@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Order, Report } from '../../fixtures/effects/child.ts';
 import { bundledProgram } from '../../fixtures/queues/program.ts';
 
@@ -48,6 +49,19 @@ export async function runInChild(order: Order): Promise<Ended> {
   if (report === null || order.steps !== undefined) child.kill('SIGKILL');
   else idle.push(child);
   return report;
+}
+
+/** Begins a run and kills its process so many ms later. @returns null when it was killed before it ended. */
+export async function runKilled(order: Order, afterMs: number): Promise<Ended> {
+  const child = await start();
+  const gone = once(child, 'exit');
+  let ended: Ended = null;
+  child.once('message', (report: Report) => (ended = report));
+  child.send(order);
+  await delay(afterMs);
+  child.kill('SIGKILL');
+  await gone;
+  return ended;
 }
 
 /** Has so many processes ready, so that runs begun together do run together. */

@@ -1,5 +1,5 @@
 /** Documents handed to a real CUPS: they arrive, wait for their printer, go once, and are followed to their end. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { pdfPath } from '../../../workers/invoices/pdf-files.ts';
 import { printDocument } from '../../../workers/jobs/print-document.ts';
@@ -8,6 +8,7 @@ import { cancelPrint, requestInvoicePrints, requestReprint } from '../../../work
 import { chooseForRole } from '../../../workers/printing/roles.ts';
 import { lookAfterPrints } from '../../../workers/printing/watch.ts';
 import { invoiceNosBy } from '../../../workers/store/invoice-selection.ts';
+import { requestTestPage } from '../../../workers/printing/test-page.ts';
 import { listPrints, type PrintRecord } from '../../../workers/store/print-job.ts';
 import { setPrinterRole } from '../../../workers/store/printer-role.ts';
 import { testStore, type TestStore } from '../../support/invoice-store.ts';
@@ -120,6 +121,71 @@ test('a printer that was removed is named, and what waits for it can be cancelle
   expect(await run(print)).toMatchObject({ state: 'failed' });
 });
 
+test('what waits for a printer that was removed goes when it is set up again', async () => {
+  await server.add('Moved');
+  site.store.write('user:test', (tx) =>
+    setPrinterRole(tx, {
+      role: 'invoice',
+      printer: 'Moved',
+      fallback: null,
+      copies: 1,
+      tray: null,
+      duplex: false,
+    }),
+  );
+  const print = wanted();
+  server.run('lpadmin', '-x', 'Moved');
+  expect(await run(print)).toMatchObject({ state: 'held' });
+  expect(await look()).toBe(0);
+  await server.add('Moved');
+  expect(await look()).toBe(1);
+  await run(print);
+  await printed();
+  expect(server.papers('Moved')).toHaveLength(1);
+});
+
+test('a print waits while CUPS is stopped, and goes once when it is started again', async () => {
+  const before = server.papers('Office').length;
+  await server.halt();
+  const print = wanted();
+  const outcome = await run(print);
+  expect(outcome).toMatchObject({ state: 'held' });
+  expect(outcome.message).toContain('does not answer');
+  await expect(look()).rejects.toThrow('does not answer');
+  await server.resume();
+  expect(await look()).toBe(1);
+  await run(print);
+  await printed();
+  expect(server.papers('Office')).toHaveLength(before + 1);
+});
+
+test('what was handed over is followed over a restart of CUPS, and not handed over again', async () => {
+  const print = wanted();
+  await run(print);
+  const { spoolerId } = newest();
+  await server.halt();
+  await expect(look()).rejects.toThrow('does not answer');
+  expect(await run(print)).toMatchObject({ state: 'handed' });
+  await server.resume();
+  await printed();
+  expect(newest()).toMatchObject({ id: print.id, spoolerId });
+});
+
+test('a test page goes to the printer that it is for and to no other', async () => {
+  role('Second');
+  const id = await requestTestPage(site.store, 'user:test', cups, { printer: 'Office' });
+  server.run('cupsdisable', 'Office');
+  expect(newest()).toMatchObject({ id, title: 'Test page', documentId: null });
+  expect(await run(newest())).toMatchObject({ state: 'held' });
+  server.run('cupsenable', 'Office');
+  await look();
+  await run(newest());
+  await printed();
+  await expect(requestTestPage(site.store, 'user:test', cups, { printer: 'None' })).rejects.toThrow(
+    'no printer None',
+  );
+});
+
 test('a reprint needs a reason and is a print of its own', async () => {
   const print = wanted();
   expect(() => requestReprint(site.store, 'user:test', print.id, 'torn')).toThrow('on its way');
@@ -131,6 +197,24 @@ test('a reprint needs a reason and is a print of its own', async () => {
   await run(newest());
   await printed();
 });
+
+test.skipIf(!existsSync('/usr/lib/cups/backend/cups-pdf'))(
+  'the printer of cups-pdf is known by its device, whatever it is called',
+  async () => {
+    server.run('lpadmin', '-p', 'Archive', '-v', 'cups-pdf:/', '-E');
+    const wish = { role: 'label', printer: 'Archive', fallback: null, copies: 1, tray: null, duplex: false };
+    await expect(chooseForRole(site.store, 'user:test', cups, wish, false)).rejects.toThrow('prints nothing');
+    await expect(
+      chooseForRole(
+        site.store,
+        'user:test',
+        cups,
+        { ...wish, printer: 'Office', fallback: 'Archive' },
+        false,
+      ),
+    ).rejects.toThrow('prints nothing');
+  },
+);
 
 test('a printer that makes no paper gets no role unless a person insists', async () => {
   const wish = { role: 'label', printer: 'To-PDF', fallback: null, copies: 1, tray: null, duplex: false };

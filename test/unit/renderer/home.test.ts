@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { needsAttention } from '../../../renderer/features/home/matters.ts';
 import { happenedToday } from '../../../renderer/features/home/happenings.ts';
-import type { HotFileView, HotFolderView, ImportView, JobRow, Status } from '../../../workers/api/wire.ts';
+import type {
+  HotFileView,
+  HotFolderView,
+  ImportView,
+  JobRow,
+  PrintRow,
+  Status,
+} from '../../../workers/api/wire.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
 const hour = 3_600_000;
@@ -180,4 +187,23 @@ describe('what happened today', () => {
     const running = job('r', { state: 'active', settledAt: null });
     expect(happenedToday([yesterday], [running], now)).toEqual([]);
   });
+});
+
+test('prints that ask for a person are one matter each, with the printer’s trouble in its own words', () => {
+  const prints = {
+    rows: [{ message: 'The printer Office is paused (out of paper).' } as PrintRow],
+    total: 40,
+    counts: { held: 40, unknown: 2, printed: 900 },
+  };
+  expect(needsAttention({ ...nothing, prints }, now)).toMatchObject([
+    { key: 'prints/unknown', title: '2 prints may or may not have come out' },
+    {
+      key: 'prints/held',
+      title: '40 prints wait for a printer',
+      text: 'The printer Office is paused (out of paper).',
+    },
+  ]);
+  expect(
+    needsAttention({ ...nothing, prints: { rows: [], total: 0, counts: { printed: 900 } } }, now),
+  ).toEqual([]);
 });
