@@ -25,7 +25,7 @@ export async function startCups(): Promise<CupsServer> {
   const root = mkdtempSync(join(tmpdir(), 'dockhand-cups-'));
   // What drives a printer is another user.
   chmodSync(root, 0o755);
-  for (const folder of ['etc', 'spool', 'cache', 'state']) mkdirSync(join(root, folder));
+  for (const folder of ['etc', 'spool', 'tmp', 'cache', 'state']) mkdirSync(join(root, folder));
   const socket = join(root, 'cups.sock');
   writeFileSync(
     join(root, 'etc', 'cupsd.conf'),
@@ -36,7 +36,7 @@ export async function startCups(): Promise<CupsServer> {
   const files = join(root, 'etc', 'cups-files.conf');
   writeFileSync(
     files,
-    `ServerRoot ${root}/etc\nRequestRoot ${root}/spool\nTempDir ${root}/spool\nCacheDir ${root}/cache\nStateDir ${root}/state\n` +
+    `ServerRoot ${root}/etc\nRequestRoot ${root}/spool\nTempDir ${root}/tmp\nCacheDir ${root}/cache\nStateDir ${root}/state\n` +
       `AccessLog ${root}/access_log\nErrorLog ${root}/error_log\nPageLog ${root}/page_log\nFatalErrors none\n`,
   );
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` };

@@ -4,8 +4,7 @@ import type { Store } from './open.ts';
 import { printerRole } from './schema.ts';
 import type { Transaction } from './write.ts';
 
-export const printRoles = ['invoice', 'label', 'report'] as const;
-
+/** `role`: invoice · label · report */
 export type PrinterRoleRecord = typeof printerRole.$inferSelect;
 export type PrinterRoleValues = Omit<PrinterRoleRecord, 'updatedAt' | 'updatedBy'>;
 

@@ -51,17 +51,26 @@ export async function runInChild(order: Order): Promise<Ended> {
   return report;
 }
 
-/** Begins a run and kills its process so many ms later. @returns null when it was killed before it ended. */
-export async function runKilled(order: Order, afterMs: number): Promise<Ended> {
+/** Begins a run in a new process and kills that after so many ms, if the run has not ended before. @returns how it ended, and after how many ms. */
+export async function runKilled(order: Order, afterMs: number): Promise<{ ended: Ended; ms: number }> {
   const child = await start();
   const gone = once(child, 'exit');
-  let ended: Ended = null;
-  child.once('message', (report: Report) => (ended = report));
+  const over = new AbortController();
+  const reported = once(child, 'message', { signal: over.signal }).then(
+    ([report]) => report as Report,
+    () => null,
+  );
+  const began = performance.now();
   child.send(order);
-  await delay(afterMs);
+  const ended = await Promise.race([
+    reported,
+    delay(afterMs, null, { signal: over.signal }).catch(() => null),
+  ]);
+  const ms = performance.now() - began;
+  over.abort();
   child.kill('SIGKILL');
   await gone;
-  return ended;
+  return { ended, ms };
 }
 
 /** Has so many processes ready, so that runs begun together do run together. */

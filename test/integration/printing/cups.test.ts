@@ -159,16 +159,22 @@ test('a print waits while CUPS is stopped, and goes once when it is started agai
   expect(server.papers('Office')).toHaveLength(before + 1);
 });
 
-test('what was handed over is followed over a restart of CUPS, and not handed over again', async () => {
+test('what CUPS printed is known after its restart, and not handed over again', async () => {
+  const before = server.papers('Office').length;
   const print = wanted();
   await run(print);
   const { spoolerId } = newest();
+  await until('CUPS is through with it', async () => {
+    const states = await cups.statesOf([spoolerId ?? '']);
+    return states.get(spoolerId ?? '')?.state === 'printed';
+  });
   await server.halt();
   await expect(look()).rejects.toThrow('does not answer');
   expect(await run(print)).toMatchObject({ state: 'handed' });
   await server.resume();
-  await printed();
-  expect(newest()).toMatchObject({ id: print.id, spoolerId });
+  await look();
+  expect(newest()).toMatchObject({ id: print.id, spoolerId, state: 'printed' });
+  expect(server.papers('Office')).toHaveLength(before + 1);
 });
 
 test('a test page goes to the printer that it is for and to no other', async () => {
