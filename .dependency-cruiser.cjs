@@ -35,7 +35,7 @@ module.exports = {
       from: { path: '^renderer/' },
       to: {
         path: '^(electron|workers)/',
-        pathNot: '^workers/(api/wire|imports/source)\\.ts$',
+        pathNot: '^workers/(api/wire|imports/source(-reader)?)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

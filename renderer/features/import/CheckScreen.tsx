@@ -1,6 +1,6 @@
 /** A staged file before its import: what it holds, how its columns fill fields, what happens to rows that exist. */
 import { Button, Skeleton, Stack } from '@mantine/core';
-import { useSessionStorage } from '@mantine/hooks';
+import { useDebouncedValue, useSessionStorage } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Inspection } from '../../../workers/api/wire.ts';
@@ -11,18 +11,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './CheckScreen.module.css';
-import {
-  draftKey,
-  freshDraft,
-  mappingOf,
-  questionOf,
-  withColumn,
-  withDateOrder,
-  withDialect,
-  type Draft,
-} from './draft.ts';
+import { draftKey, freshDraft, mappingOf, questionOf, withDialect, withSource, type Draft } from './draft.ts';
 import { EntityChoice } from './EntityChoice.tsx';
-import { Mapping } from './Mapping.tsx';
+import { Mapping } from './mapping/Mapping.tsx';
 import { FileRows } from './FileRows.tsx';
 import { SeenBefore } from './SeenBefore.tsx';
 import { Reading } from './Reading.tsx';
@@ -32,6 +23,9 @@ import { TemplateChoice } from './TemplateChoice.tsx';
 import { texts } from './texts.ts';
 import { Unreadable } from './Unreadable.tsx';
 
+/** A value that is being written is judged when the writing rests. */
+const restMs = 200;
+
 export default function CheckScreen({ sha256, name }: { sha256: string; name: string }) {
   const { api } = useEngine();
   const [draft, setDraft] = useSessionStorage<Draft>({
@@ -39,8 +33,9 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
     defaultValue: freshDraft,
     getInitialValueInEffect: false,
   });
+  const [settled] = useDebouncedValue(draft, restMs);
   const query = useQuery({
-    ...api.imports.inspect.queryOptions({ input: questionOf({ sha256, name }, draft) }),
+    ...api.imports.inspect.queryOptions({ input: questionOf({ sha256, name }, settled) }),
     placeholderData: keepPreviousData,
   });
   const inspection = query.data;
@@ -75,7 +70,7 @@ export default function CheckScreen({ sha256, name }: { sha256: string; name: st
         <Check
           key={sha256}
           inspection={inspection}
-          asking={query.isPlaceholderData}
+          asking={query.isPlaceholderData || settled !== draft}
           draft={draft}
           onDraft={setDraft}
         />
@@ -151,11 +146,8 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
             inspection={inspection}
             mapping={mapping}
             busy={changing}
-            onColumn={(field, header) => {
-              onDraft({ ...draft, entity, mapping: withColumn(mapping, field, header) });
-            }}
-            onDateOrder={(field, order) => {
-              onDraft({ ...draft, entity, mapping: withDateOrder(mapping, field, order) });
+            onSource={(field, source) => {
+              onDraft({ ...draft, entity, mapping: withSource(mapping, field, source) });
             }}
           />
         )}

@@ -15,6 +15,7 @@ import {
   inDateOrder,
   type DateOrder,
   type Mapping,
+  type Source,
 } from '../../../workers/imports/source.ts';
 
 export interface Draft {
@@ -109,10 +110,10 @@ export function headingsAlike(one: readonly string[], other: readonly string[]):
   return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
-/** @param header null takes the field out. */
-export function withColumn(mapping: Mapping, field: string, header: string | null): Mapping {
+/** @param source null takes the field out. */
+export function withSource(mapping: Mapping, field: string, source: Source | null): Mapping {
   const entries = Object.entries(mapping).filter(([name]) => name !== field);
-  return Object.fromEntries(header === null ? entries : [...entries, [field, header]]);
+  return Object.fromEntries(source === null ? entries : [...entries, [field, source]]);
 }
 
 /** @param order null leaves it to the column. A field that is not mapped has none. */
@@ -159,23 +160,6 @@ export function suggestionsFor(
 ) {
   const used = new Set(columnsOf(mapping));
   return suggestions.filter((suggestion) => suggestion.field === field && !used.has(suggestion.heading));
-}
-
-/** The first different values of a column that are not empty. */
-export function sampleValues(
-  inspection: Pick<Inspection, 'headers' | 'preview'>,
-  header: string,
-  limit: number,
-): string[] {
-  const column = inspection.headers.indexOf(header);
-  if (column === -1) return [];
-  const values = new Set<string>();
-  for (const row of inspection.preview) {
-    const value = (row[column] ?? '').trim();
-    if (value !== '') values.add(value);
-    if (values.size === limit) break;
-  }
-  return [...values];
 }
 
 /** Where the choices for a file are kept in sessionStorage. */

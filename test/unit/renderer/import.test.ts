@@ -5,13 +5,13 @@ import {
   freshDraft,
   mappingOf,
   questionOf,
-  sampleValues,
   suggestionsFor,
   unusedHeaders,
-  withColumn,
   withDateOrder,
   withDialect,
+  withSource,
 } from '../../../renderer/features/import/draft.ts';
+import { firstValues } from '../../../renderer/features/import/mapping/source-values.ts';
 import { fractionDone, timeLeft } from '../../../renderer/features/import/progress.ts';
 import { texts } from '../../../renderer/features/import/texts.ts';
 import type { ImportView } from '../../../workers/api/wire.ts';
@@ -86,9 +86,9 @@ describe('the choices for a file', () => {
   });
 
   test('put a column to a field and take it away', () => {
-    const both = withColumn(inspection.mapping, 'usdot', 'DOT');
+    const both = withSource(inspection.mapping, 'usdot', 'DOT');
     expect(both).toEqual({ legalName: 'Name', usdot: 'DOT' });
-    expect(withColumn(both, 'legalName', null)).toEqual({ usdot: 'DOT' });
+    expect(withSource(both, 'legalName', null)).toEqual({ usdot: 'DOT' });
     expect(inspection.mapping).toEqual({ legalName: 'Name' });
   });
 
@@ -143,9 +143,9 @@ describe('the choices for a file', () => {
   });
 
   test('show different values that are not empty', () => {
-    expect(sampleValues(inspection, 'Name', 3)).toEqual(['Blue River']);
-    expect(sampleValues(inspection, 'DOT', 1)).toEqual(['830331']);
-    expect(sampleValues(inspection, 'None', 3)).toEqual([]);
+    expect(firstValues(inspection, 'Name', 3)).toEqual(['Blue River']);
+    expect(firstValues(inspection, 'DOT', 1)).toEqual(['830331']);
+    expect(firstValues(inspection, 'None', 3)).toEqual([]);
   });
 });
 

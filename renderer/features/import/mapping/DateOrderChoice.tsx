@@ -1,9 +1,9 @@
 /** The order of the numbers in a date, where the column itself does not show it. */
 import { Select } from '@mantine/core';
-import { dateOrders, type DateOrder } from '../../../workers/imports/source.ts';
-import classes from './CheckScreen.module.css';
-import type { DateQuestion } from './draft.ts';
-import { texts } from './texts.ts';
+import { dateOrders, type DateOrder } from '../../../../workers/imports/source.ts';
+import classes from './Mapping.module.css';
+import type { DateQuestion } from '../draft.ts';
+import { texts } from '../texts.ts';
 
 interface DateOrderChoiceProps {
   label: string;

@@ -1,8 +1,8 @@
 /** Columns that may fill a field though they are not sure enough: one click takes one. */
 import { Anchor } from '@mantine/core';
-import type { Suggestion } from '../../../workers/api/wire.ts';
-import classes from './CheckScreen.module.css';
-import { texts } from './texts.ts';
+import type { Suggestion } from '../../../../workers/api/wire.ts';
+import classes from './Mapping.module.css';
+import { texts } from '../texts.ts';
 
 interface SuggestionsProps {
   /** For this field. */
