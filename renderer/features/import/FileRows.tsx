@@ -39,7 +39,7 @@ export function FileRows({ inspection, question, busy }: FileRowsProps) {
       <Button
         mt="sm"
         size="xs"
-        variant="subtle"
+        variant="default"
         onClick={() => {
           setAll(!all);
         }}

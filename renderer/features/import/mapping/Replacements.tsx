@@ -25,6 +25,7 @@ export function Replacements({ replace, onChange }: ReplacementsProps) {
     <div className={classes['wide']}>
       {replace.length > 0 && (
         <>
+          <div className={classes['label']}>{texts.replacements}</div>
           <div className={classes['hint']}>{texts.replacementsHint}</div>
           {replace.map(({ from, to }, index) => (
             // A replacement is its place: two may be alike while they are written.
@@ -87,7 +88,7 @@ export function Replacements({ replace, onChange }: ReplacementsProps) {
       <Button
         ref={add}
         size="xs"
-        variant="subtle"
+        variant="default"
         disabled={replace.length >= most}
         leftSection={<IconPlus size={14} aria-hidden="true" />}
         onClick={() => {
