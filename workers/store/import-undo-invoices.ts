@@ -32,6 +32,11 @@ export class InvoiceUndo implements RowUndo {
     this.#actor = actor;
   }
 
+  /** As they stand in the file: the last row of an invoice decides for all of them. */
+  inOrder(rows: WrittenRow[]): WrittenRow[] {
+    return rows;
+  }
+
   met({ targetNo, undo }: WrittenRow): void {
     this.#settled.set(targetNo, undo === undoMark.takenBack);
   }

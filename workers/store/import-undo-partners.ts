@@ -18,9 +18,11 @@ export interface UndoTally {
 
 /** Takes back rows of one import; one per kind of record. */
 export interface RowUndo {
+  /** The order in which the rows of a part of the file are best taken back. @param rows last line first. */
+  inOrder(rows: WrittenRow[]): WrittenRow[];
   /**
    * To be called in a transaction; marks each row.
-   * @param rows not marked yet, last line first. @param repeated lines whose record an earlier row was about.
+   * @param rows not marked yet, in order. @param repeated lines whose record an earlier row was about.
    */
   undo(rows: readonly WrittenRow[], repeated: ReadonlySet<number>, tally: UndoTally): void;
   /** A row that an earlier run has marked. */
@@ -68,43 +70,43 @@ export class PartnerUndo implements RowUndo {
     this.#statements = statementsFor(store.raw, entity, this.#columns);
   }
 
+  /**
+   * What was changed after it was created is restored first. What was created goes in the order in which it was made: an import
+   * writes sorted by key, so that the records of a batch lie together in the table and in its key's index.
+   */
+  inOrder(rows: WrittenRow[]): WrittenRow[] {
+    const { updated = [], created = [] } = Object.groupBy(rows, (row) =>
+      row.outcome === outcome.created ? 'created' : 'updated',
+    );
+    return [...updated, ...created.toSorted((a, b) => a.targetNo - b.targetNo)];
+  }
+
   met(row: WrittenRow, repeated: ReadonlySet<number>): void {
     if (isReturnedChange(row) && repeated.has(row.line)) this.#returned.add(row);
   }
 
   undo(rows: readonly WrittenRow[], repeated: ReadonlySet<number>, tally: UndoTally): void {
-    // What was changed after it was created is restored first.
     for (const row of rows) {
       if (row.outcome !== outcome.updated || !this.#one(row, tally)) continue;
       if (repeated.has(row.line)) this.#returned.add(row);
     }
     const created = rows.filter((row) => row.outcome === outcome.created);
     if (created.length === 0) return;
-    const removed = this.#removeTogether(rows);
+    const lines = JSON.stringify(created.map(({ line }) => line));
+    const removed = this.#removeTogether(lines);
     tally.removed += removed;
     if (removed === created.length) return;
-    const open = this.#openAmong(rows);
+    const open = new Set(this.#statements.open.all(this.#importNo, lines));
     for (const row of created) if (open.has(row.line)) this.#one(row, tally);
   }
 
   /** Those that are as they were created, in two statements. */
-  #removeTogether(rows: readonly WrittenRow[]): number {
-    const range = this.#range(rows);
+  #removeTogether(lines: string): number {
+    const which = { importNo: this.#importNo, owner: this.#owner, lines };
     const { markCreated, removeCreated } = this.#statements;
-    const { changes } = markCreated.run(range);
-    if (changes > 0) removeCreated.run(range);
+    const { changes } = markCreated.run(which);
+    if (changes > 0) removeCreated.run(which);
     return changes;
-  }
-
-  #openAmong(rows: readonly WrittenRow[]): Set<number> {
-    const { importNo, first, last } = this.#range(rows);
-    return new Set(this.#statements.open.all(importNo, first, last));
-  }
-
-  #range(rows: readonly WrittenRow[]) {
-    const { line: last = 0 } = rows[0] ?? {};
-    const { line: first = 0 } = rows.at(-1) ?? {};
-    return { importNo: this.#importNo, owner: this.#owner, first, last };
   }
 
   /** @returns whether it was taken back. */
@@ -148,7 +150,7 @@ function statementsFor(raw: Database.Database, entity: PartnerTableName, columns
           OR EXISTS (SELECT 1 FROM payment WHERE payment.customer_id = t.id)
           OR EXISTS (SELECT 1 FROM remit_to WHERE remit_to.customer_id = t.id))`
       : '0';
-  const written = 'import_no = @importNo AND line BETWEEN @first AND @last AND outcome = 1';
+  const written = 'import_no = @importNo AND line IN (SELECT value FROM json_each(@lines)) AND outcome = 1';
   return {
     get: raw.prepare<[number], Omit<Stored, 'invoiced' | 'printed'> & { invoiced: number }>(
       `SELECT version, base_version AS baseVersion, created_by AS createdBy, ${invoiced} AS invoiced,
@@ -166,14 +168,14 @@ function statementsFor(raw: Database.Database, entity: PartnerTableName, columns
          SELECT 1 FROM ${entity} t WHERE t.no = import_row.target_no AND t.version = import_row.target_version
            AND t.created_by = @owner AND t.base_version IS NULL AND NOT ${invoiced})`,
     ),
-    // Rows that were marked before are in the range, too: a record with the number of theirs is somebody else's.
+    // A row may have been marked before by another run: a record with the number of its own is somebody else's then.
     removeCreated: raw.prepare(
       `DELETE FROM ${entity} WHERE created_by = @owner AND no IN (
          SELECT target_no FROM import_row WHERE ${written} AND undo = ${undoMark.takenBack})`,
     ),
     open: raw
-      .prepare<[number, number, number], number>(
-        'SELECT line FROM import_row WHERE import_no = ? AND line BETWEEN ? AND ? AND outcome = 1 AND undo IS NULL',
+      .prepare<[number, string], number>(
+        `SELECT line FROM import_row WHERE import_no = ? AND line IN (SELECT value FROM json_each(?)) AND undo IS NULL`,
       )
       .pluck(),
   };

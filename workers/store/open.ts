@@ -81,7 +81,7 @@ function connect(path: string, cacheMiB: number): Database.Database {
     raw.pragma('temp_store = MEMORY');
     // Whoever commits beyond this many pages copies them all into the database. An import does so sooner (see bulk.ts), so that the
     // console never does it in the import's place.
-    raw.pragma('wal_autocheckpoint = 8000');
+    raw.pragma('wal_autocheckpoint = 20000');
     return raw;
   } catch (error) {
     raw?.close();
