@@ -228,7 +228,7 @@ class ImportRun {
     const { importId } = await client.imports.start({
       sha256,
       name,
-      sheet: this.#sheet,
+      sheet: this.#options.sheet,
       entity,
       template,
       onDuplicate,

@@ -6,6 +6,7 @@ import { UserError } from '../../workers/errors.ts';
 import type { ApiClient } from './client.ts';
 import type { AddCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { readingOptions } from './dialect-options.ts';
 import { describeError, exitCodes } from './exit.ts';
 import { time } from './format.ts';
 import { saveFile } from './save-file.ts';
@@ -95,12 +96,14 @@ async function change(
   return exitCodes.done;
 }
 
-function describe({ name, entity, mapping, onDuplicate }: TemplateView): string {
+function describe({ name, entity, mapping, onDuplicate, dialect }: TemplateView): string {
   const fields = Object.entries(mapping).map(
     ([field, source]) =>
       `  ${field} = ${oneLine(typeof source === 'string' ? source : JSON.stringify(source))}`,
   );
-  return [`${oneLine(name)}: ${entity}, existing rows: ${onDuplicate}`, ...fields].join('\n');
+  const options = readingOptions(dialect);
+  const read = options === '' ? [] : [`  read with ${oneLine(options)}`];
+  return [`${oneLine(name)}: ${entity}, existing rows: ${onDuplicate}`, ...read, ...fields].join('\n');
 }
 
 async function remove({ withEngine, out }: CommandContext, template: string): Promise<number> {

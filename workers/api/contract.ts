@@ -4,6 +4,7 @@
  */
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
+import { dialectChoiceSchema, readingChoiceSchema } from '../imports/reading-choice.ts';
 import { mappingSchema as mapping } from '../imports/mapping-schema.ts';
 import { base, invoiceFilter, paging } from './contract-base.ts';
 import { editInput, previewInput, rowsInput } from './import-check-inputs.ts';
@@ -13,7 +14,6 @@ import { mail } from './mail-contract.ts';
 import { printing } from './printing-contract.ts';
 import {
   duplicateModes,
-  encodings,
   entities,
   historyIntervals,
   jobStates,
@@ -51,15 +51,7 @@ import {
 } from './wire.ts';
 
 const entity = z.enum(entities);
-/** What is left out is found out; a `headerLine` of 0 says that there is no header. */
-const dialect = z
-  .strictObject({
-    encoding: z.enum(encodings),
-    delimiter: z.string().min(1).max(5),
-    quote: z.string().length(1).nullable(),
-    headerLine: z.int().min(0),
-  })
-  .partial();
+const dialect = dialectChoiceSchema;
 
 const longestWindowMs = 90 * 24 * 3_600_000;
 
@@ -186,6 +178,8 @@ export const contract = {
                 headings: z.array(z.string()).min(1),
                 mapping: mapping,
                 onDuplicate: z.enum(duplicateModes),
+                /** As `chosen` of the inspection says. */
+                dialect: readingChoiceSchema.optional(),
               }),
             }),
           ]),

@@ -71,6 +71,9 @@ export type DialectChoice = {
   [Part in Exclude<keyof Dialect, 'sheet'>]?: Dialect[Part] | undefined;
 };
 
+/** How a file is to be read, as far as it was laid down. A sheet is only asked of a workbook. */
+export type ReadingChoice = DialectChoice & { sheet?: string | undefined };
+
 /** A sheet of a workbook. */
 export interface SheetView {
   name: string;
@@ -116,6 +119,8 @@ export interface DateColumn {
 export interface Inspection {
   file: StagedFile;
   dialect: Dialect;
+  /** What of it was laid down, by the person, the template or an earlier import, rather than found out. */
+  chosen: ReadingChoice;
   /** Those of a workbook that have cells; none of a text. */
   sheets: SheetView[];
   headers: string[];
@@ -161,6 +166,8 @@ export interface TemplateView {
   headings: string[];
   mapping: Mapping;
   onDuplicate: OnDuplicate;
+  /** How files are to be read; what it leaves out is found out for each. */
+  dialect: ReadingChoice;
   createdAt: number;
   createdBy: string;
   updatedAt: number;
@@ -169,9 +176,13 @@ export interface TemplateView {
 
 /** What a template is made from: an import that was started, or the choices of one that is being prepared. */
 export interface NewTemplate {
-  from:
-    { importId: string } | { draft: Pick<TemplateView, 'entity' | 'headings' | 'mapping' | 'onDuplicate'> };
+  from: { importId: string } | { draft: TemplateDraft };
 }
+
+export type TemplateDraft = Pick<TemplateView, 'entity' | 'headings' | 'mapping' | 'onDuplicate'> & {
+  /** Left out: nothing is laid down. */
+  dialect?: ReadingChoice | undefined;
+};
 
 /** A folder whose files are imported as they arrive. */
 export interface HotFolderView {
@@ -207,12 +218,10 @@ export interface HotFileView {
 /** A template as a file. */
 export interface TemplateFile extends Pick<
   TemplateView,
-  'name' | 'entity' | 'headings' | 'mapping' | 'onDuplicate'
+  'name' | 'entity' | 'headings' | 'mapping' | 'onDuplicate' | 'dialect'
 > {
   dockhand: 'import-template';
   version: 1;
-  /** What of the dialect is laid down rather than detected. */
-  dialect: Record<string, unknown>;
   options: Record<string, unknown>;
 }
 

@@ -1,6 +1,6 @@
 /** How a staged file is read, decided once and kept with the import: a run that goes on after a crash reads it the same way. */
 import { closeSync, openSync } from 'node:fs';
-import type { Dialect, DialectChoice } from '../api/wire.ts';
+import type { Dialect, DialectChoice, ReadingChoice } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
 import type { Column } from './candidate.ts';
 import { usualWidth, type SampleRow } from './dialect.ts';
@@ -26,6 +26,8 @@ export interface FileFormat extends Dialect {
   mixed?: boolean;
   /** A CR that ends no line may stand in the file. */
   loneCr?: boolean;
+  /** What of this was laid down rather than found out. */
+  chosen?: ReadingChoice;
 }
 
 export interface Examination {

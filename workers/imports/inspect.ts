@@ -5,14 +5,15 @@ import { getTemplate } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
 import { targetFields, wordsFor } from './entities/index.ts';
 import { dateColumns } from './date-columns.ts';
-import { examine, type Examination } from './format.ts';
+import { chooseReading } from './choose-reading.ts';
+import type { Examination } from './format.ts';
 import { guess, openSuggestions } from './mapping.ts';
 import { propose } from './proposal.ts';
 import { missingColumns } from './required.ts';
 import type { Mapping } from './source.ts';
 import { stagedTable } from './staged-table.ts';
 import type { Survey } from './survey.ts';
-import { headingsOfTemplate, lostWords } from './template-use.ts';
+import { lostWords } from './template-use.ts';
 import { sheetNotices } from './xlsx/sheet-notices.ts';
 
 const previewRows = 20;
@@ -40,11 +41,9 @@ export async function inspectFile(
     dialect?: DialectChoice | undefined;
   },
 ): Promise<Inspection> {
-  const table = await stagedTable(store.paths, input.sha256, input.name, input.sheet);
-  const { path, survey, sheet } = table;
   const template = input.template === undefined ? null : getTemplate(store, input.template);
-  const known = template === null ? [] : headingsOfTemplate(template);
-  const examination = examine(path, survey, input.name, known, sheet?.name, input.dialect);
+  const { table, examination, chosen, contradicted } = await chooseReading(store, { ...input, template });
+  const { path, survey, sheet } = table;
   const { format, columns, rows } = examination;
   const proposal = propose(store, examination, input.name, input.entity, template);
   const lost = template === null || input.mapping !== undefined ? null : lostWords(template, proposal);
@@ -63,6 +62,7 @@ export async function inspectFile(
       headerLine,
       ...(sheet === null ? {} : { sheet: sheet.name }),
     },
+    chosen,
     sheets: sheet?.sheets ?? [],
     headers: headings,
     preview: rows.slice(0, shown).map(({ cells }) => cells),
@@ -86,6 +86,7 @@ export async function inspectFile(
     notices: [
       ...(proposal.origin === null ? [] : [originNotice(proposal.origin)]),
       ...(sheet === null ? [] : sheetNotices(sheet)),
+      ...(contradicted === null ? [] : [contradicted]),
       ...(lost === null ? [] : [lost]),
       ...notices(examination, survey, entity, missing),
     ],

@@ -73,7 +73,7 @@ function proposed(
 
 /** Null when it does not fit any more: a field or a heading may be gone, and half a mapping is worse than the guess. */
 function recalled(
-  memory: Omit<RememberedImport, 'headingsKey'>,
+  memory: Omit<RememberedImport, 'headingsKey' | 'reading'>,
   headings: readonly string[],
 ): Omit<Proposal, 'origin'> | null {
   const entity = memory.entity as Entity;

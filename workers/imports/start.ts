@@ -1,5 +1,11 @@
 /** Starting: the import's row and its job are written in one transaction. */
-import { entities, type DialectChoice, type Entity, type OnDuplicate } from '../api/wire.ts';
+import {
+  entities,
+  type DialectChoice,
+  type Entity,
+  type OnDuplicate,
+  type ReadingChoice,
+} from '../api/wire.ts';
 import { UserError } from '../errors.ts';
 import { enqueue } from '../queues/enqueue.ts';
 import { rememberImport } from '../store/import-memory.ts';
@@ -9,16 +15,17 @@ import type { Store } from '../store/open.ts';
 import type { Transaction } from '../store/write.ts';
 import { checkEdits } from './edits.ts';
 import { fieldsOf, wordsFor } from './entities/index.ts';
-import { examine, type Examination } from './format.ts';
+import { chooseReading, plainKeys, type ChosenReading } from './choose-reading.ts';
+import type { Examination } from './format.ts';
 import { headingKey } from './headings.ts';
 import { headingsKey } from './headings-key.ts';
 import { propose, type Proposal } from './proposal.ts';
 import { missingColumns, refuseSameForAll } from './required.ts';
 import { RowReader } from './row.ts';
 import { columnsOf, headingsOf, type Mapping } from './source.ts';
-import { stagedTable, type TableSheet } from './staged-table.ts';
+import type { TableSheet } from './staged-table.ts';
 import { synonyms } from './synonyms.ts';
-import { headingsOfTemplate, lostWords } from './template-use.ts';
+import { lostWords } from './template-use.ts';
 
 export interface StartImport {
   sha256: string;
@@ -62,13 +69,20 @@ export async function startImport(
       `Say what the rows are (${entities.join(', ')}), or choose a template.`,
     );
   }
-  const { path, survey, fileBytes, sheet } = await stagedTable(store.paths, sha256, name, input.sheet);
-  if (entity === 'invoice') refuseBroken(sheet);
-  const known = columnsOf(input.mapping ?? {});
-  if (template !== null) known.push(...headingsOfTemplate(template));
-  const examination = examine(path, survey, name, known, sheet?.name, input.dialect);
+  const reading = await chooseReading(store, {
+    sha256,
+    name,
+    entity,
+    template,
+    sheet: input.sheet,
+    dialect: input.dialect,
+    known: columnsOf(input.mapping ?? {}),
+  });
+  refuseOtherSheet(reading);
+  const { table, examination, chosen: laidDown } = reading;
+  if (entity === 'invoice') refuseBroken(table.sheet);
   if (input.editsId !== undefined) checkEdits(store, input.editsId, sha256, examination.format);
-  if (template === null) refuseUnnamed(examination, input);
+  if (template === null) refuseUnnamed(examination, input, laidDown);
   const proposal = propose(store, examination, name, entity, template);
   if (input.mapping === undefined && template !== null) refuseLost(template, proposal);
   const mapping =
@@ -82,21 +96,30 @@ export async function startImport(
   const onDuplicate =
     input.onDuplicate ?? (template === null && proposal.origin === null ? 'update' : proposal.onDuplicate);
   const chosen = { entity, mapping: JSON.stringify(mapping), onDuplicate };
+  // The number in the headings of refused rows comes once: there is nothing to remember.
+  const remembered = !dryRun && within === undefined && proposal.origin === null;
+  const memories = new Map<string, ReadingChoice>(
+    remembered
+      ? [
+          [headingsKey(examination.format.headings), {}],
+          ...(await plainKeys(store, { sha256, name }, reading)),
+        ]
+      : [],
+  );
   return store.write(actor, (tx) => {
-    // The number in the headings of refused rows comes once: there is nothing to remember.
-    if (!dryRun && within === undefined && proposal.origin === null)
-      rememberImport(tx, { ...chosen, headingsKey: headingsKey(examination.format.headings) });
+    for (const [key, how] of memories) rememberImport(tx, { ...chosen, headingsKey: key, reading: how });
     const started = insertImport(
       tx,
       {
         ...chosen,
         fileName: name,
         fileSha256: sha256,
-        fileBytes,
-        dialect: JSON.stringify(examination.format),
+        fileBytes: table.fileBytes,
+        dialect: JSON.stringify({ ...examination.format, chosen: laidDown }),
         dryRun,
         editsId: input.editsId ?? null,
         templateId: template?.id ?? null,
+        options: template?.options ?? '{}',
         originImportId: proposal.origin?.id ?? null,
       },
       (importId) => enqueue(tx, 'import/process-csv', { importId }),
@@ -107,8 +130,12 @@ export async function startImport(
 }
 
 /** Without a header nothing tells what the columns are; a person who maps them has seen them. */
-function refuseUnnamed({ unnamed, rows }: Examination, { name, mapping, dialect }: StartImport): void {
-  if (unnamed !== 'no-header' || mapping !== undefined || dialect?.headerLine === 0) return;
+function refuseUnnamed(
+  { unnamed, rows }: Examination,
+  { name, mapping }: StartImport,
+  { headerLine }: ReadingChoice,
+): void {
+  if (unnamed !== 'no-header' || mapping !== undefined || headerLine === 0) return;
   const [first] = rows;
   throw new UserError(
     'no-header',
@@ -154,6 +181,15 @@ export function checkedMapping(
     mapping[field] = source;
   }
   return mapping;
+}
+
+/** Another sheet than the template's would be another table, whatever its columns are called. */
+function refuseOtherSheet({ unfit, contradicted }: ChosenReading): void {
+  if (!unfit) return;
+  throw new UserError(
+    'template-unfit',
+    `${contradicted} Name the sheet that is meant, or correct the workbook.`,
+  );
 }
 
 /** Without one of its columns a template would leave fields out that its maker counts on. */

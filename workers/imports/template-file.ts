@@ -4,6 +4,7 @@ import { duplicateModes, entities, type TemplateFile } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
 import { mostColumns } from './headings.ts';
 import { mappingSchema } from './mapping-schema.ts';
+import { readingChoiceSchema } from './reading-choice.ts';
 
 const version = 1;
 export const longestName = 100;
@@ -15,7 +16,7 @@ const file = z.strictObject({
   entity: z.enum(entities),
   headings: z.array(z.string().max(10_000)).min(1).max(mostColumns),
   mapping: mappingSchema,
-  dialect: z.record(z.string(), z.unknown()).default({}),
+  dialect: readingChoiceSchema.default({}),
   onDuplicate: z.enum(duplicateModes),
   options: z.record(z.string(), z.unknown()).default({}),
 });

@@ -16,6 +16,7 @@ import {
 import type { Store } from '../store/open.ts';
 import type { FileFormat } from './format.ts';
 import { headingsKey } from './headings-key.ts';
+import { said, storedReading } from './reading-choice.ts';
 import type { Mapping } from './source.ts';
 import { checkedMapping } from './start.ts';
 import { longestName, parseTemplateFile, templateFile } from './template-file.ts';
@@ -40,8 +41,8 @@ export function createTemplate(
   name: string,
   from: NewTemplate['from'],
 ): TemplateView {
-  const content = 'importId' in from ? ofImport(store, from.importId) : { ...from.draft, dialect: {} };
-  const values = toValues({ options: {}, ...content, name });
+  const content = 'importId' in from ? ofImport(store, from.importId) : from.draft;
+  const values = toValues({ options: {}, ...content, dialect: content.dialect ?? {}, name });
   return toView(store.write(actor, (tx) => insertTemplate(store, tx, values)));
 }
 
@@ -66,7 +67,7 @@ export function exportTemplate(store: Store, template: string): TemplateFile {
     entity: entity as Entity,
     headings: JSON.parse(headings) as string[],
     mapping: JSON.parse(mapping) as Mapping,
-    dialect: JSON.parse(dialect) as Record<string, unknown>,
+    dialect: storedReading(dialect),
     onDuplicate: onDuplicate as OnDuplicate,
     options: JSON.parse(options) as Record<string, unknown>,
   });
@@ -99,11 +100,12 @@ type Content = Omit<TemplateFile, 'dockhand' | 'version'>;
 
 function ofImport(store: Store, importId: string): Omit<Content, 'name'> {
   const { entity, mapping, dialect, onDuplicate, options } = getImport(store, importId);
+  const { headings, chosen } = JSON.parse(dialect) as FileFormat;
   return {
     entity: entity as Entity,
-    headings: (JSON.parse(dialect) as FileFormat).headings,
+    headings,
     mapping: JSON.parse(mapping) as Mapping,
-    dialect: {},
+    dialect: chosen ?? {},
     onDuplicate: onDuplicate as OnDuplicate,
     options: JSON.parse(options) as Record<string, unknown>,
   };
@@ -125,7 +127,7 @@ function toValues({
     headings: JSON.stringify(headings),
     headingsKey: headingsKey(headings),
     mapping: JSON.stringify(checked),
-    dialect: JSON.stringify(dialect),
+    dialect: JSON.stringify(said(dialect)),
     onDuplicate,
     options: JSON.stringify(options),
   };
@@ -146,6 +148,7 @@ function toView(record: TemplateRecord): TemplateView {
     headings: JSON.parse(record.headings) as string[],
     mapping: JSON.parse(record.mapping) as Mapping,
     onDuplicate: record.onDuplicate as OnDuplicate,
+    dialect: storedReading(record.dialect),
     createdAt,
     createdBy,
     updatedAt,

@@ -120,6 +120,15 @@ export function moveOnHotFile(
   );
 }
 
+/** How a file is read. */
+interface ReadAs {
+  encoding: string;
+  delimiter: string;
+  quote: string | null;
+  headerLine: number;
+  sheet?: string | null;
+}
+
 /** An import that read the very same bytes in the same way. */
 export interface SameImport {
   importId: string;
@@ -129,10 +138,13 @@ export interface SameImport {
 
 const statements = prepared((raw) => ({
   // One whose job has ended without the import's own word has failed; one that was taken back is not in any more.
-  same: raw.prepare<[string, string, string, string], SameImport>(
+  same: raw.prepare<[Record<string, unknown>], SameImport>(
     `SELECT i.id AS importId, i.state = 'done' AS over, i.created_at AS at
      FROM import AS i LEFT JOIN outbox AS o ON o.id = i.job_id
-     WHERE i.file_sha256 = ? AND i.entity = ? AND i.mapping = ? AND i.on_duplicate = ? AND i.dry_run = 0
+     WHERE i.file_sha256 = @sha256 AND i.entity = @entity AND i.mapping = @mapping AND i.on_duplicate = @onDuplicate
+       AND i.dry_run = 0
+       AND i.dialect ->> 'encoding' = @encoding AND i.dialect ->> 'delimiter' = @delimiter
+       AND i.dialect ->> 'quote' IS @quote AND i.dialect ->> 'headerLine' = @headerLine AND i.dialect ->> 'sheet' IS @sheet
        AND (i.undo_state IS NULL OR i.undo_state = 'failed')
        AND (i.state = 'done' OR (i.state IN ('waiting', 'running') AND o.settled_at IS NULL))
      ORDER BY over DESC, i.no DESC LIMIT 1`,
@@ -143,6 +155,8 @@ const statements = prepared((raw) => ({
 export function sameImport(
   store: Store,
   { sha256, entity, mapping, onDuplicate }: Record<'sha256' | 'entity' | 'mapping' | 'onDuplicate', string>,
+  { encoding, delimiter, quote, headerLine, sheet = null }: ReadAs,
 ): SameImport | null {
-  return statements(store).same.get(sha256, entity, mapping, onDuplicate) ?? null;
+  const read = { encoding, delimiter, quote, headerLine, sheet };
+  return statements(store).same.get({ sha256, entity, mapping, onDuplicate, ...read }) ?? null;
 }

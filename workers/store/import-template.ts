@@ -1,5 +1,5 @@
 /** Templates: ways of reading files that have a name. Names are unique without regard to case. */
-import { asc, desc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { UserError } from '../errors.ts';
 import type { Store } from './open.ts';
@@ -30,16 +30,6 @@ export function getTemplate(store: Store, template: string): TemplateRecord {
   const names = listTemplates(store).map(({ name }) => `"${name}"`);
   const known = names.length === 0 ? 'There is none yet.' : `There are: ${names.join(', ')}.`;
   throw new UserError('template-unknown', `There is no template "${template}". ${known}`);
-}
-
-/** The templates that were made for these headings, the last changed first. */
-export function templatesFor(store: Store, headingsKey: string): TemplateRecord[] {
-  return store.orm
-    .select()
-    .from(importTemplate)
-    .where(eq(importTemplate.headingsKey, headingsKey))
-    .orderBy(desc(importTemplate.updatedAt))
-    .all();
 }
 
 /** @throws UserError `template-exists` */

@@ -43,9 +43,9 @@ async function begin({ store, actor, folder, log }: Advancing, file: HotFileReco
   const { name } = file;
   const sha256 = file.sha256 ?? '';
   try {
-    const choice = await choose(store, folder, { sha256, name });
+    const { format, ...choice } = await choose(store, folder, { sha256, name });
     const mapping = JSON.stringify(choice.mapping);
-    const same = sameImport(store, { ...choice, sha256, mapping });
+    const same = sameImport(store, { ...choice, sha256, mapping }, format);
     // Under way: when it is over, it is known whether these rows are in.
     if (same?.over === 0) return false;
     if (same !== null) return end('known', known(same.at), same.importId);
