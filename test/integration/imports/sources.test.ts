@@ -31,14 +31,27 @@ describe('a value that is made', () => {
   });
 
   it('is replaced as a whole, and something stands for nothing', async () => {
-    await take('Acme,,,hot,a@acme.example\nBlue,,,HOT,b@blue.example\nCold,,,,c@cold.example\n', {
+    await take('Acme,,,hot,a@acme.example\nBlue,Ann,,HOT,b@blue.example\nCold,Cy,X-CA,,c@cold.example\n', {
       stage: {
         column: 'Place',
         replace: [{ from: 'Hot', to: 'qualified', ignoreCase: true }],
-        whenEmpty: 'new',
+        // A lead without a stage is new by itself.
+        whenEmpty: 'contacted',
       },
+      city: { columns: ['First', 'Last'], join: ' ', whenEmpty: 'Reno' },
+      country: { column: 'Last', part: { by: '-', at: 2 }, whenEmpty: 'US' },
     });
-    expect(stored('stage')).toEqual([['qualified'], ['qualified'], ['new']]);
+    expect(stored('stage', 'city', 'country')).toEqual([
+      ['qualified', 'Reno', 'US'],
+      ['qualified', 'Ann', 'US'],
+      ['contacted', 'Cy X-CA', 'CA'],
+    ]);
+  });
+
+  it('stands for nothing in a plain column too, and not for what is there', async () => {
+    const mapping = { city: { column: 'Place', whenEmpty: 'Reno' } };
+    await take('Acme,,,Elko,a@acme.example\nBlue,,,  ,b@blue.example\n', mapping);
+    expect(stored('city')).toEqual([['Elko'], ['Reno']]);
   });
 
   it('makes no row of a blank one and is no sign against a repeated header', async () => {
