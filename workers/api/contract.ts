@@ -158,6 +158,9 @@ export const contract = {
       .output(type<{ cancelled: boolean }>()),
     /** Removes the records that the import has made and gives the others their former values; what has moved on since is kept. */
     undo: base.input(z.object({ importId: z.string() })).output(type<UndoAnswer>()),
+    /** For how many days the copy of a file is kept after its last use. What undo and refused rows need is always kept. */
+    keptDays: base.output(type<{ days: number }>()),
+    keepDays: base.input(z.object({ days: z.int().min(1).max(36_500) })).output(type<{ days: number }>()),
     /** The rows that an undo has kept, with the reasons, last line first. */
     undoIssues: base.input(z.object({ importId: z.string(), ...paging })).output(type<Page<KeptRow>>()),
   },

@@ -6,6 +6,7 @@ import { startImport } from '../imports/start.ts';
 import { cancelImport, requestUndo } from '../imports/undo.ts';
 import { keptByUndo } from '../imports/undo-view.ts';
 import { importIssues, importList, importView } from '../imports/view.ts';
+import { keptDays, setKeptDays } from '../store/import-retention.ts';
 import type { UndoView } from './wire.ts';
 import { os } from './base.ts';
 import { importRowCalls } from './import-rows.ts';
@@ -73,6 +74,15 @@ export const imports = {
   undo: os.imports.undo.handler(({ input, context }) =>
     requestUndo(context.store, context.actor, input.importId),
   ),
+
+  keptDays: os.imports.keptDays.handler(({ context }) => ({ days: keptDays(context.store) })),
+
+  keepDays: os.imports.keepDays.handler(({ input: { days }, context: { store, actor } }) => {
+    store.write(actor, (tx) => {
+      setKeptDays(store, tx, days);
+    });
+    return { days };
+  }),
 
   undoIssues: os.imports.undoIssues.handler(({ input, context }) => keptByUndo(context.store, input)),
 };

@@ -233,6 +233,8 @@ export interface ImportView {
   /** Content address of the staged copy: with it the same file can be imported again, as after a dry run. */
   fileSha256: string;
   fileBytes: number;
+  /** Whether the staged copy is still here. Without it the rows cannot be shown or checked again; refused rows and undo need no copy. */
+  fileKept: boolean;
   /** The sheet of a workbook; null for a text. */
   sheet: string | null;
   /** As it was read. */

@@ -35,7 +35,7 @@ export async function importRows(
 ): Promise<ImportRowsPage> {
   const record = getImport(store, input.importId);
   const editsId = input.editsId ?? record.editsId;
-  if (input.editsId !== undefined) getEditSet(store, input.editsId);
+  if (editsId !== null) getEditSet(store, editsId);
   const file = await fileOfImport(store, record);
   const { format } = file;
   const mapping = JSON.parse(record.mapping) as Mapping;

@@ -1,7 +1,7 @@
 /** Staging: a file is copied into the data folder under its content hash before anything is read from it. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { StagedFile } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
@@ -41,7 +41,7 @@ export async function stageFile(
       refuseByWhole(survey, shown);
     }
     const target = stagedPath(paths, sha256);
-    if ((await sizeOf(target)) !== survey.bytes) {
+    if (!(await isUsedAgain(target, survey.bytes))) {
       await mkdir(paths.staged, { recursive: true });
       await keepSurvey(paths, sha256, survey);
       await rename(temporary, target);
@@ -153,6 +153,16 @@ async function* chunksOf(source: NodeJS.ReadableStream): AsyncGenerator<Buffer> 
 
 async function writeAll(out: FileHandle, chunk: Buffer): Promise<void> {
   for (let at = 0; at < chunk.length;) at += (await out.write(chunk, at)).bytesWritten;
+}
+
+/** Whether the same bytes are there. Their age counts from now: else they could be removed as old before they are imported. */
+async function isUsedAgain(path: string, bytes: number): Promise<boolean> {
+  if ((await sizeOf(path)) !== bytes) return false;
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -1,5 +1,5 @@
 /** A staged file and the survey beside it. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { access, readFile, writeFile, rename, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
@@ -16,6 +16,16 @@ const surveyFormat = 2;
 export function stagedPath(paths: DataPaths, sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw unknown();
   return join(paths.staged, sha256);
+}
+
+/** Whether the copy is here: it is taken away some time after its last use. @throws UserError `file-unknown` for what is no hash */
+export function isKept(paths: DataPaths, sha256: string): boolean {
+  return existsSync(stagedPath(paths, sha256));
+}
+
+/** @throws UserError `file-unknown` when the copy is not here. */
+export function requireKept(paths: DataPaths, sha256: string): void {
+  if (!isKept(paths, sha256)) throw unknown();
 }
 
 /** The survey of a staged file; made anew when the one beside it is missing. @throws UserError `file-unknown` */
@@ -54,6 +64,6 @@ function parseSurvey(text: string): Survey | null {
 function unknown(): UserError {
   return new UserError(
     'file-unknown',
-    'This file is not in the data folder any more. Choose it again so that it is copied anew.',
+    'Dockhand no longer keeps its copy of this file: copies are removed some time after their last use. Choose the file again, so that it is copied anew.',
   );
 }

@@ -23,6 +23,7 @@ import { propose, type Proposal } from './proposal.ts';
 import { missingColumns, refuseSameForAll } from './required.ts';
 import { RowReader } from './row.ts';
 import { columnsOf, headingsOf, type Mapping } from './source.ts';
+import { requireKept } from './staged-file.ts';
 import type { TableSheet } from './staged-table.ts';
 import { synonyms } from './synonyms.ts';
 import { lostWords } from './template-use.ts';
@@ -107,6 +108,8 @@ export async function startImport(
       : [],
   );
   return store.write(actor, (tx) => {
+    // Copies are removed in transactions too: from here on it is wanted.
+    requireKept(store.paths, sha256);
     for (const [key, how] of memories) rememberImport(tx, { ...chosen, headingsKey: key, reading: how });
     const started = insertImport(
       tx,

@@ -11,6 +11,7 @@ import {
 } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
 import type { FileFormat } from './format.ts';
+import { isKept } from './staged-file.ts';
 import type { Mapping } from './source.ts';
 import { undoView } from './undo-view.ts';
 
@@ -55,6 +56,7 @@ function toView(store: Store, { record, job }: ImportWithJob): ImportView {
     fileName: record.fileName,
     fileSha256: record.fileSha256,
     fileBytes: record.fileBytes,
+    fileKept: isKept(store.paths, record.fileSha256),
     sheet: dialect.sheet ?? null,
     dialect,
     editsId: record.editsId,

@@ -14,6 +14,7 @@ import { stagedTable } from '../imports/staged-table.ts';
 import type { Place } from '../imports/window.ts';
 import { RunAborted, type JobContext, type JobHandler } from '../queues/define.ts';
 import type { PayloadOf } from '../queues/catalog.ts';
+import { getEditSet } from '../store/import-edits.ts';
 import { bulkSettings } from '../store/bulk.ts';
 import {
   clearOutcomes,
@@ -101,7 +102,7 @@ async function run(context: JobContext<unknown>, record: ImportRecord, actor: st
   }
 }
 
-/** @throws UserError `file-unknown` when the staged copy is gone. */
+/** @throws UserError `file-unknown`, `edits-unknown` when the staged copy or its corrections are gone. */
 async function parseOrder(
   store: Store,
   record: ImportRecord,
@@ -119,7 +120,7 @@ async function parseOrder(
     withRaw: record.entity !== 'invoice' && !canMake(record.entity as PartnerName, mapping),
     spoolPath: join(store.paths.temp, `spool-${record.id}.sqlite`),
     from,
-    edits: record.editsId === null ? null : readEdits(store, record.editsId),
+    edits: record.editsId === null ? null : readEdits(store, getEditSet(store, record.editsId).id),
   };
 }
 

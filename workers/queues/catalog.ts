@@ -178,7 +178,8 @@ export const catalog = {
     timeoutCounts: 'without-progress',
     effect: { kind: 'local', commitsWith: 'state', key: () => 'cleanup-temp-files' },
     title: 'Clean up temporary files',
-    describe: () => 'Removes temporary files that are more than a day old',
+    describe: () =>
+      'Removes temporary files that are more than a day old, and copies of imported files that are kept no longer',
     // Late as well: a machine that is off each night would never clean up.
     schedule: { cron: '0 0 * * *', missed: 'run-late', payload: () => ({}) },
   }),

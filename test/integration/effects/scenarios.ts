@@ -15,6 +15,7 @@ import type { JobKey } from '../../../workers/queues/catalog.ts';
 import { resolveEffect } from '../../../workers/queues/resolve-effect.ts';
 import type { Store } from '../../../workers/store/open.ts';
 import { invoiceNosBy } from '../../../workers/store/invoice-selection.ts';
+import { createEditSet } from '../../../workers/store/import-edits.ts';
 import { setPrinterRole } from '../../../workers/store/printer-role.ts';
 import type { LetterServer } from '../../fixtures/effects/letter-server.ts';
 import { outsideCatalog, senderOf, type OutsideKey } from '../../fixtures/effects/outside-jobs.ts';
@@ -248,10 +249,36 @@ export const scenarios: { [K in JobKey]: Scenario } = {
         writeFileSync(path, name);
         if (name !== 'fresh') utimesSync(path, 1, 1);
       }
+      mkdirSync(store.paths.staged, { recursive: true });
+      for (const digit of ['a', 'b', 'c', 'f']) {
+        for (const ending of ['', '.survey.json']) {
+          const path = join(store.paths.staged, digit.repeat(64) + ending);
+          writeFileSync(path, '');
+          if (digit !== 'f') utimesSync(path, 1, 1);
+        }
+        const set = createEditSet(store, 'user:test', digit.repeat(64), '[]');
+        store.raw
+          .prepare(
+            `INSERT INTO import_edit (edits_id, line, "column", value)
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000) SELECT ?, i, 0, '' FROM n`,
+          )
+          .run(set);
+      }
+      store.raw.exec('UPDATE import_edit_set SET updated_at = 1');
       return {};
     },
-    look: ({ store }) => ({ files: readdirSync(store.paths.temp).sort() }),
-    once: { files: ['fresh'] },
+    look: ({ store }) => ({
+      files: readdirSync(store.paths.temp).sort(),
+      staged: readdirSync(store.paths.staged).sort(),
+      sets: countOf(store, 'SELECT count(*) FROM import_edit_set'),
+      cells: countOf(store, 'SELECT count(*) FROM import_edit'),
+    }),
+    once: {
+      files: ['fresh'],
+      staged: ['f'.repeat(64), `${'f'.repeat(64)}.survey.json`],
+      sets: 1,
+      cells: 6001,
+    },
   },
 };
 

@@ -9,6 +9,7 @@ const view: ImportView = {
   fileName: 'carriers.csv',
   fileSha256: 'aa',
   fileBytes: 2_000,
+  fileKept: true,
   sheet: null,
   dialect: { encoding: 'utf-8', delimiter: ',', quote: null, headerLine: 1 },
   editsId: null,

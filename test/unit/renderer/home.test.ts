@@ -37,6 +37,7 @@ const imported = (importId: string, changes: Partial<ImportView> = {}): ImportVi
   fileName: `${importId}.csv`,
   fileSha256: 'ab',
   fileBytes: 10,
+  fileKept: true,
   sheet: null,
   dialect: { encoding: 'utf-8', delimiter: ',', quote: null, headerLine: 1 },
   editsId: null,

@@ -23,6 +23,7 @@ const view = (changes: Partial<ImportView>): ImportView => ({
   fileName: 'customers.csv',
   fileSha256: 'ab',
   fileBytes: 1000,
+  fileKept: true,
   sheet: null,
   dialect: { encoding: 'utf-8', delimiter: ',', quote: null, headerLine: 1 },
   editsId: null,
