@@ -4,10 +4,12 @@ import { rememberedImports, type RememberedImport } from '../store/import-memory
 import type { TemplateRecord } from '../store/import-template.ts';
 import type { ImportRecord } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
+import type { Column } from './candidate.ts';
 import { carryMapping, isWhole } from './carried-mapping.ts';
 import type { Examination } from './format.ts';
 import { guessEntity } from './guess-entity.ts';
 import { headingsKey } from './headings-key.ts';
+import { joinedContactName } from './joined-name.ts';
 import { guessMapping } from './mapping.ts';
 import { originOf } from './origin.ts';
 import type { Mapping } from './source.ts';
@@ -64,11 +66,17 @@ function proposed(
   const guessed = entity ?? guessEntity(columns, name);
   return {
     entity: guessed,
-    mapping: guessed === null ? {} : guessMapping(guessed, columns),
+    mapping: guessed === null ? {} : guessedSources(guessed, columns),
     onDuplicate: 'update',
     remembered: null,
     lost: [],
   };
+}
+
+function guessedSources(entity: Entity, columns: readonly Column[]): Mapping {
+  const mapping = guessMapping(entity, columns);
+  const contactName = joinedContactName(entity, columns, mapping);
+  return contactName === null ? mapping : { ...mapping, contactName };
 }
 
 /** Null when it does not fit any more: a field or a heading may be gone, and half a mapping is worse than the guess. */
