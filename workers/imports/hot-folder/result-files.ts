@@ -11,8 +11,18 @@ import { beside, partOf } from './move.ts';
 
 export const endings = { result: '.result.json', words: '.result.txt', rejected: '.rejected.csv' };
 
-/** The same again overwrites only its own. @param place where the file will lie. @throws what the file system says. */
-export async function writeResults(store: Store, file: HotFileRecord, place: string): Promise<void> {
+/**
+ * The same again overwrites only its own.
+ * @param place where the file will lie.
+ * @param here false when it is no longer in the folder as it was taken, so that it does not come to the place.
+ * @throws what the file system says.
+ */
+export async function writeResults(
+  store: Store,
+  file: HotFileRecord,
+  place: string,
+  here: boolean,
+): Promise<void> {
   const view = file.importId === null ? null : importView(store, file.importId);
   const rejected = view !== null && file.state !== 'known' && view.failed > 0;
   if (rejected) await writeWhole(beside(place, endings.rejected), rejectedRows(store, view.importId));
@@ -20,7 +30,7 @@ export async function writeResults(store: Store, file: HotFileRecord, place: str
     await writeWhole(beside(place, endings.words), [inWords(file, place, rejected)]);
   // Last: a program that waits for it finds the rest.
   await writeWhole(beside(place, endings.result), [
-    `${JSON.stringify(resultOf(file, view, place, rejected), null, 2)}\n`,
+    `${JSON.stringify({ ...resultOf(file, view, place, rejected), ...(here ? {} : { movedTo: null }) }, null, 2)}\n`,
   ]);
 }
 

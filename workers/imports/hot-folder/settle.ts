@@ -32,7 +32,7 @@ export async function settleFile(
     const here = await stillTheSame(source, file, takenAs);
     // Moved before a crash: whatever lies under the old name now is another file.
     const moved = !here && (await exists(place));
-    if (!moved) await writeResults(store, file, place);
+    if (!moved) await writeResults(store, file, place, here);
     if (!here || (await moveWhole(source, place))) {
       const movedTo = here || moved ? place : null;
       store.write(actor, (tx) => void moveOnHotFile(tx, file, { movedTo, settledAt: tx.now }));
