@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanLine, cleanText, nameCharacter } from '../../../workers/invoices/format/clean-text.ts';
 import { dayOf, formatDay, termsBetween } from '../../../workers/invoices/format/dates.ts';
@@ -49,6 +50,29 @@ it('writes quantities and discounts without idle zeros', () => {
     '1,234,567',
   ]);
   expect([1500, 1250, 1, 10_000].map(formatPercent)).toEqual(['15%', '12.5%', '0.01%', '100%']);
+});
+
+it('writes figures as the language of the United States has them, whatever their size', () => {
+  const intl = (least: number, most: number) =>
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+  const units = (value: number, places: number) => `${value}e-${places}` as `${number}`;
+  const whole = fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.integer({ min: -2000, max: 2000 }));
+  fc.assert(
+    fc.property(whole, (value) => {
+      expect(formatQuantity(value)).toBe(intl(0, 3).format(units(value, 3)));
+      expect(formatPercent(value)).toBe(`${intl(0, 2).format(units(value, 2))}%`);
+      for (const [currency, decimals] of [
+        ['USD', 2],
+        ['JPY', 0],
+        ['KWD', 3],
+      ] as const) {
+        const money = moneyFormat(currency, [value]);
+        const shown = value % 100 === 0 ? decimals : Math.max(decimals, 2);
+        expect(money?.plain(value)).toBe(intl(shown, shown).format(units(value, 2)));
+        expect(money?.price(value)).toBe(intl(decimals, 4).format(units(value, 4)));
+      }
+    }),
+  );
 });
 
 describe('dates', () => {

@@ -194,6 +194,61 @@ describe('pages', () => {
     expect(second.at(-1)?.kind).toBe('closing');
   });
 
+  describe('with a few lines below the totals', () => {
+    /** Rows that leave `left` points below the totals on the first page. */
+    const leaving = (left: number, rows = 10): Contents<Lines> => ({
+      frame,
+      table,
+      before: [],
+      rows: Array.from({ length: rows }, () => ({ lines: 1, cents: 100 })),
+      closing: {
+        height: frame.bottom - frame.firstTop - table.head - rows * (table.rowPadding + lineHeight) - left,
+        gapBelow: 18,
+      },
+      after: [lines('terms', 0, 3)],
+    });
+    const kinds = (page: readonly Piece<Lines>[]) => page.map(({ kind }) => kind);
+
+    it('leave the usual gap above them where there is room', () => {
+      const given = leaving(3 * lineHeight + 18);
+      const [page = [], ...more] = paginate(given);
+      expect(more).toEqual([]);
+      const [closing, terms] = page.slice(-2);
+      expect((terms?.y ?? 0) - (closing?.y ?? 0)).toBe(given.closing.height + 18);
+    });
+
+    it('make the gap smaller before they begin another page', () => {
+      const given = leaving(3 * lineHeight + 7);
+      const [page = [], ...more] = paginate(given);
+      expect(more).toEqual([]);
+      const [closing, terms] = page.slice(-2);
+      expect((terms?.y ?? 0) - (closing?.y ?? 0)).toBe(given.closing.height + 6);
+    });
+
+    it('take a row and the totals along to the next page, so that they do not stand there alone', () => {
+      const [first = [], second = [], ...more] = paginate(leaving(lineHeight, 20));
+      expect(more).toEqual([]);
+      expect(kinds(first).slice(-2)).toEqual(['row', 'carried-forward']);
+      expect(kinds(second)).toEqual(['table-head', 'brought-forward', 'row', 'closing', 'block']);
+    });
+
+    it('follow alone where the page has no row that could stay', () => {
+      const before = [lines('before', 0, 40)];
+      const roomBelow = frame.bottom - frame.firstTop - 490 - table.head - table.rowPadding - lineHeight;
+      const closing = { height: roomBelow - lineHeight, gapBelow: 18 };
+      const [first = [], second = []] = paginate({ ...leaving(0, 1), before, closing });
+      expect(kinds(first)).toEqual(['block', 'table-head', 'row', 'closing']);
+      expect(kinds(second)).toEqual(['block']);
+    });
+
+    it('flow on as they come where they are long', () => {
+      const given = { ...leaving(5 * lineHeight, 20), after: [lines('notes', 0, 40)] };
+      const [first = [], second = []] = paginate(given);
+      expect(kinds(first).slice(-2)).toEqual(['closing', 'block']);
+      expect(kinds(second)).toEqual(['block']);
+    });
+  });
+
   it('are refused when the totals could not stand whole on any', () => {
     const closing = { height: mostClosing(frame, table) + 1, gapBelow: 0 };
     expect(() =>

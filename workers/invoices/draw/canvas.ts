@@ -11,9 +11,12 @@ export type { Element } from './structure.ts';
 export class Canvas {
   readonly #pdf: PdfDocument;
   #color = '';
+  /** By colour, of the page that is being drawn. */
+  readonly #separators = new Map<string, string[]>();
 
   constructor(pdf: PdfDocument) {
     this.#pdf = pdf;
+    pdf.beforePageEnds(() => this.#drawSeparators());
   }
 
   get root(): Element {
@@ -54,9 +57,10 @@ export class Canvas {
     this.#fill(style.color);
     const baseline = y + baselineIn(style);
     let at = x;
-    for (const run of runsOf(text, style.weight)) {
+    const runs = runsOf(text, style.weight);
+    for (const [i, run] of runs.entries()) {
       this.#pdf.show(run.text, run.typeface, style.size, at, baseline, style.tabular);
-      at += (runAdvance(run, style.tabular) * style.size) / 1000;
+      if (i < runs.length - 1) at += (runAdvance(run, style.tabular) * style.size) / 1000;
     }
   }
 
@@ -70,9 +74,28 @@ export class Canvas {
     this.ground(x, y - thickness / 2, width, thickness, color);
   }
 
+  /** A line that separates, drawn with others of its kind when the page ends: one mark for all of them, instead of one each. */
+  separator(x: number, y: number, width: number, thickness: number, color: string): void {
+    const lines = this.#separators.get(color);
+    const line = rectangle(x, y - thickness / 2, width, thickness);
+    if (lines === undefined) this.#separators.set(color, [line]);
+    else lines.push(line);
+  }
+
+  #drawSeparators(): void {
+    if (this.#separators.size === 0) return;
+    this.artifact('Layout', () => {
+      for (const [color, lines] of this.#separators) {
+        this.#fill(color);
+        this.#pdf.addContent(`${lines.join('\n')}\nf`);
+      }
+    });
+    this.#separators.clear();
+  }
+
   ground(x: number, y: number, width: number, height: number, color: string, radius = 0): void {
     this.#fill(color);
-    if (radius === 0) this.#pdf.addContent(`${[x, y, width, height].map(decimal).join(' ')} re f`);
+    if (radius === 0) this.#pdf.addContent(`${rectangle(x, y, width, height)} f`);
     else this.#pdf.roundedRect(x, y, width, height, radius).fill();
   }
 
@@ -98,6 +121,10 @@ export class Canvas {
     this.#pdf.addContent(fillOperator(color));
     this.#color = color;
   }
+}
+
+function rectangle(x: number, y: number, width: number, height: number): string {
+  return `${decimal(x)} ${decimal(y)} ${decimal(width)} ${decimal(height)} re`;
 }
 
 const fillOperators = new Map<string, string>();

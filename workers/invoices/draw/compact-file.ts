@@ -227,7 +227,9 @@ export class CompactFile extends PdfKit {
   }
 
   #deflate(bytes: Uint8Array): Buffer {
-    return deflateSync(bytes, { level: this.#level });
+    // What is compressed is hardly ever longer: the usual 16 KiB for each small stream would be garbage outside V8's heap.
+    const chunkSize = Math.max(256, Math.min(16_384, bytes.length));
+    return deflateSync(bytes, { level: this.#level, chunkSize });
   }
 }
 

@@ -62,8 +62,7 @@ export class ItemsTable {
       canvas.into(this.#description, drawDescription);
     }
     const bottom = textY + (to - from) * styles.cell.leading + table.rowPadding / 2;
-    if (to === description.length)
-      canvas.artifact('Layout', () => canvas.rule(x, bottom, width, 0.5, colors.hairline));
+    if (to === description.length) canvas.separator(x, bottom, width, 0.5, colors.hairline);
   }
 
   /** The sum carried or brought forward: a help for those who turn pages, no content of its own. */

@@ -32,7 +32,7 @@ interface Inside {
   ref(data?: Record<string, unknown>): Reference;
   getMarkInfoDictionary(): Reference;
   addNamedEmbeddedFile(name: string, specification: Reference): void;
-  page: { fonts: Record<string, unknown>; dictionary: Reference };
+  page: { fonts: Record<string, unknown>; dictionary: Reference } | null;
 }
 
 export class PdfDocument extends CompactFile {
@@ -42,6 +42,7 @@ export class PdfDocument extends CompactFile {
   readonly #fonts = new Map<Typeface, DocumentFont>();
   /** The font and size that the page's content has set. */
   #set = '';
+  #beforePageEnds = () => {};
 
   /** @param compress false only for tests that look into the file. */
   constructor(metadata: PdfMetadata, size: [number, number], compress = true) {
@@ -77,11 +78,17 @@ export class PdfDocument extends CompactFile {
     return this as unknown as Inside;
   }
 
+  get #page() {
+    const { page } = this.#inside;
+    if (page === null) throw new Error('There is no page to draw on.');
+    return page;
+  }
+
   /** Begins a page. */
   newPage(): void {
     this.addPage();
     this.#set = '';
-    const { dictionary } = this.#inside.page;
+    const { dictionary } = this.#page;
     dictionary.data['StructParents'] = this.structure.newPage(dictionary.id);
   }
 
@@ -130,11 +137,22 @@ export class PdfDocument extends CompactFile {
     }
     const wanted = `/${font.id} ${decimal(size)} Tf`;
     if (wanted !== this.#set) {
-      this.#inside.page.fonts[font.id] ??= font.reference;
+      this.#page.fonts[font.id] ??= font.reference;
       this.addContent(wanted);
       this.#set = wanted;
     }
     return font;
+  }
+
+  /** @param draw called when all content of a page is there, to add to it. */
+  beforePageEnds(draw: () => void): void {
+    this.#beforePageEnds = draw;
+  }
+
+  /** Called by pdfkit before a new page and at the end. */
+  override flushPages(): void {
+    if (this.#inside.page !== null) this.#beforePageEnds();
+    super.flushPages();
   }
 
   /** Also takes back the font. */

@@ -3,17 +3,20 @@ import { escapeXml } from '../format/xml.ts';
 
 /** An element of elements, in the order given; nothing when all of them are empty. */
 export function group(name: string, ...children: readonly string[]): string {
-  const content = children.join('');
+  let content = '';
+  for (const child of children) content += child;
   return content === '' ? '' : `<${name}>${content}</${name}>`;
 }
 
+/** White space other than single blanks between words. */
+const untidy = /[^\S ]|  |^ | $/;
+
 /** An element of text, with attributes; nothing when the text is empty. */
-export function value(name: string, text: string, attributes: Record<string, string> = {}): string {
-  const clean = text.replaceAll(/\s+/g, ' ').trim();
+export function value(name: string, text: string, attributes?: Record<string, string>): string {
+  const clean = untidy.test(text) ? text.replaceAll(/\s+/g, ' ').trim() : text;
   if (clean === '') return '';
-  const attributeText = Object.entries(attributes)
-    .map(([key, attribute]) => ` ${key}="${escapeXml(attribute)}"`)
-    .join('');
+  let attributeText = '';
+  for (const key in attributes) attributeText += ` ${key}="${escapeXml(attributes[key] ?? '')}"`;
   return `<${name}${attributeText}>${escapeXml(clean)}</${name}>`;
 }
 
@@ -34,6 +37,6 @@ export function decimal(amount: number, places: number, least = 0): string {
 }
 
 /** An amount of money: two decimals, whatever the currency. */
-export function money(name: string, cents: number, attributes: Record<string, string> = {}): string {
+export function money(name: string, cents: number, attributes?: Record<string, string>): string {
   return value(name, decimal(cents, 2, 2), attributes);
 }

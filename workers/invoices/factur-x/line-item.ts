@@ -3,7 +3,13 @@ import type { DocumentLine } from '../document.ts';
 import { decimal, group, money, value } from './elements.ts';
 
 /** UN/ECE Recommendation 20: one. The rows name no unit. */
-const unitCode = 'C62';
+const unit = { unitCode: 'C62' };
+
+const notSubjectToVat = group(
+  'ram:ApplicableTradeTax',
+  value('ram:TypeCode', 'VAT'),
+  value('ram:CategoryCode', 'O'),
+);
 
 /**
  * EN 16931 wants quantity × price less the allowance to be the amount, and no price below zero: a negative price lends its sign to
@@ -24,11 +30,11 @@ export function lineItem(line: DocumentLine, id: number): string {
     ),
     group(
       'ram:SpecifiedLineTradeDelivery',
-      value('ram:BilledQuantity', decimal(sign * line.quantityMilli, 3), { unitCode }),
+      value('ram:BilledQuantity', decimal(sign * line.quantityMilli, 3), unit),
     ),
     group(
       'ram:SpecifiedLineTradeSettlement',
-      group('ram:ApplicableTradeTax', value('ram:TypeCode', 'VAT'), value('ram:CategoryCode', 'O')),
+      notSubjectToVat,
       allowance === 0 ? '' : discount(allowance),
       group('ram:SpecifiedTradeSettlementLineMonetarySummation', money('ram:LineTotalAmount', amountCents)),
     ),

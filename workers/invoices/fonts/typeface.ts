@@ -86,7 +86,8 @@ export class Typeface {
   readonly #scale: number;
   readonly #words = new ShapeCache<ShapedWord>(wordsKept);
   readonly #glyphByIdentity = new Map<string, ShapedGlyph>();
-  readonly #has = new Map<number, boolean>();
+  /** By code point up to U+FFFF: 1 for those that the font has, 2 for others, 0 where it was not asked yet. */
+  readonly #has = new Uint8Array(0x10000);
   /** A letter's glyph and position before a given next letter (or none), by `letterKey`. */
   readonly #letters = new Map<string, { glyph: ShapedGlyph; position: ShapedPosition }>();
 
@@ -117,11 +118,11 @@ export class Typeface {
   }
 
   has(codePoint: number): boolean {
-    let has = this.#has.get(codePoint);
-    if (has === undefined) {
-      has = this.#font.hasGlyphForCodePoint(codePoint);
-      this.#has.set(codePoint, has);
-    }
+    const known = this.#has[codePoint];
+    if (known === 1) return true;
+    if (known === 2) return false;
+    const has = this.#font.hasGlyphForCodePoint(codePoint);
+    if (known === 0) this.#has[codePoint] = has ? 1 : 2;
     return has;
   }
 

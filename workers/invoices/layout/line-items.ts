@@ -78,12 +78,13 @@ function figureColumns(heads: string[], rows: readonly string[][], right: number
   const sum = (columns: ReturnType<typeof measure>) =>
     columns.reduce((total, column) => total + column.width + table.columnGap, 0);
   const room = width - table.leastDescription;
-  const natural = sum(measure(styles.figure));
+  const usual = measure(styles.figure);
+  const natural = sum(usual);
   const figureStyle: TextStyle =
     natural <= room
       ? styles.figure
       : { ...styles.figure, size: Math.max(5, (styles.figure.size * room) / natural) };
-  const columns = measure(figureStyle);
+  const columns = figureStyle === styles.figure ? usual : measure(figureStyle);
   let edge = right;
   const figures = columns
     .toReversed()

@@ -5,7 +5,9 @@
  * 1. Every line of every row and block is placed exactly once, in order, within the page's body.
  * 2. The closing block is whole and stands below at least one row (or two lines of a long one).
  * 3. A row is whole, unless it is taller than a page's body: then it goes on over pages, at least two lines at a time.
- * 4. A page that shows rows shows the table's head first, then, if rows came before, the sum brought forward; if rows follow on
+ * 4. What follows the closing block goes where that goes, if it is short: it would look lost on a page of its own. Rather the gap
+ *    above it is made smaller, or the last row goes to the next page with the closing block.
+ * 5. A page that shows rows shows the table's head first, then, if rows came before, the sum brought forward; if rows follow on
  *    another page, the sum carried forward stands below the last.
  */
 
@@ -65,6 +67,11 @@ export interface Contents<Block> {
 const leastStart = 4;
 const leastPart = 2;
 
+/** Between the closing block and what follows it, where that would stand alone otherwise. */
+const tightGap = 6;
+/** What follows the closing block is short up to this part of a page's body. */
+const shortPart = 1 / 3;
+
 /** The tallest closing block that can still stand below two lines of a row. */
 export function mostClosing({ top, bottom }: Frame, { head, carry, rowPadding, lineHeight }: TableMetrics) {
   return bottom - top - head - carry - rowPadding - leastPart * lineHeight;
@@ -72,7 +79,7 @@ export function mostClosing({ top, bottom }: Frame, { head, carry, rowPadding, l
 
 /** @returns the pieces of each page, from its top to its bottom. */
 export function paginate<Block extends Flowing<Block>>(contents: Contents<Block>): Piece<Block>[][] {
-  const { frame, table, rows, closing } = contents;
+  const { frame, table, rows, closing, after } = contents;
   if (closing.height > mostClosing(frame, table)) throw new Error('The closing block is taller than a page.');
   const pages: Piece<Block>[][] = [[]];
   let page = pages[0] as Piece<Block>[];
@@ -147,12 +154,28 @@ export function paginate<Block extends Flowing<Block>>(contents: Contents<Block>
     }
   };
 
+  /** Keeps what follows the closing block with it: by the gap above it, or by a new page for the last row. @returns the gap. */
+  const gapAfter = (lines: number): number => {
+    const short = (frame.bottom - frame.top) * shortPart;
+    const rest =
+      after.reduce((sum, { height, gapBelow }) => sum + height + gapBelow, 0) - (after.at(-1)?.gapBelow ?? 0);
+    if (after.length === 0 || rest > short) return closing.gapBelow;
+    const reserve = (gap: number) => closing.height + gap + rest;
+    const here = (gap: number) => lines <= fitting(y, !hasRows, reserve(gap));
+    if (here(closing.gapBelow)) return closing.gapBelow;
+    const least = Math.min(tightGap, closing.gapBelow);
+    if (here(least)) return least;
+    if (hasRows && lines <= fitting(frame.top, true, reserve(closing.gapBelow))) turnPage();
+    return closing.gapBelow;
+  };
+
   for (const block of contents.before) placeBlock(block);
-  for (const [row, { lines }] of rows.entries()) {
-    placeRow(row, lines, row === rows.length - 1 ? closing.height : table.carry);
-  }
-  push({ kind: 'closing', y }, closing.height + closing.gapBelow);
+  for (const [row, { lines }] of rows.slice(0, -1).entries()) placeRow(row, lines, table.carry);
+  const lastLines = rows.at(-1)?.lines ?? 1;
+  const gapBelow = gapAfter(lastLines);
+  placeRow(rows.length - 1, lastLines, closing.height);
+  push({ kind: 'closing', y }, closing.height + gapBelow);
   hasRows = false;
-  for (const block of contents.after) placeBlock(block);
+  for (const block of after) placeBlock(block);
   return pages;
 }
