@@ -1,9 +1,16 @@
-/** A batch of many invoices: by one press worker, and the same again by two at once. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+/**
+ * A batch of many invoices by the real engine: two jobs `invoice/batch-generate` of half the invoices each, by one press worker and
+ * by two. Peak memory is the kernel's own figure (VmHWM), so this runs on Linux.
+ */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { nodeArguments } from '../../../electron/supervisor/spawner.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { apiClient } from '../../../electron/cli/client.ts';
+import { ensureBuilt } from '../../../electron/launch/build.ts';
+import { createEngine } from '../../../electron/supervisor/engine.ts';
+import { forkSpawner } from '../../../electron/supervisor/spawner.ts';
+import { silentLogger } from '../../../workers/log.ts';
+import { programRoot } from '../../../workers/paths.ts';
 import { freightLines } from '../../support/invoice-samples.ts';
 import { testStore } from '../../support/invoice-store.ts';
 
@@ -14,44 +21,45 @@ export interface Batch {
   rssMB: number;
 }
 
-/** @param workers each takes an equal share of the invoices. */
-export async function measureBatch(count: number, workers: number): Promise<Batch> {
+/** How often the database is asked how many are made, ms. */
+const lookMs = 50;
+
+export async function measureBatch(count: number, pressWorkers: number): Promise<Batch> {
+  await ensureBuilt((sentence) => process.stderr.write(`${sentence}\n`));
   const made = await testStore();
   const { dataDir, store } = made;
+  const numbers = Array.from({ length: count }, (_, i) => `B-${i + 1}`);
+  for (const number of numbers) made.add({ invoice: { number }, lines: freightLines });
+  const countMade = store.raw.prepare<[], number>('SELECT count(pdf_sha256) FROM invoice').pluck();
+  const engine = createEngine({
+    dataDir,
+    version: 'bench',
+    http: { port: 0 },
+    spawner: forkSpawner(join(programRoot, 'dist', 'workers', 'main.js')),
+    log: silentLogger,
+    pressWorkers,
+  });
   try {
-    for (let i = 1; i <= count; i++) made.add({ invoice: { number: `B-${i}` }, lines: freightLines });
-    store.close();
-    const share = Math.ceil(count / workers);
-    const presses = Array.from({ length: workers }, (_, i) =>
-      startPress(dataDir, i * share + 1, Math.min(count, (i + 1) * share)),
-    );
-    const begin = await Promise.all(presses);
+    const { url, token } = await engine.start();
+    if (url === null || token === null) throw new Error('The engine has no address.');
+    await engine.settled();
+    const client = apiClient({ url, token });
+    const half = Math.ceil(count / 2);
     const startedAt = performance.now();
-    const shares = await Promise.all(begin.map((run) => run()));
-    return {
-      made: shares.reduce((sum, { made }) => sum + made, 0),
-      ms: performance.now() - startedAt,
-      rssMB: Math.max(...shares.map(({ rssMB }) => rssMB)),
-    };
+    await client.invoices.makePdfs({ numbers: numbers.slice(0, half) });
+    await client.invoices.makePdfs({ numbers: numbers.slice(half) });
+    while ((countMade.get() ?? 0) < count) await wait(lookMs);
+    const ms = performance.now() - startedAt;
+    const presses = engine.snapshot().children.filter(({ name }) => name.startsWith('press-'));
+    return { made: count, ms, rssMB: Math.max(...presses.map(({ pid }) => peakMiB(pid))) };
   } finally {
+    await engine.stop();
     made.remove();
   }
 }
 
-/** @returns once the worker is ready: what sets it to work and gives its figures. */
-async function startPress(dataDir: string, from: number, to: number): Promise<() => Promise<Batch>> {
-  const script = join(import.meta.dirname, 'press.ts');
-  const child = spawn(
-    process.execPath,
-    [...nodeArguments('press'), script, dataDir, String(from), String(to)],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
-  const lines = createInterface({ input: child.stdout });
-  await once(lines, 'line');
-  return async () => {
-    child.stdin.write('go\n');
-    const [line] = (await once(lines, 'line')) as [string];
-    await once(child, 'exit');
-    return JSON.parse(line) as Batch;
-  };
+function peakMiB(pid: number | null): number {
+  if (pid === null) throw new Error('A press worker has no process.');
+  const kib = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kib) / 1024);
 }

@@ -1,13 +1,13 @@
 /**
- * `npm run bench -- pdf`: the invoice PDF beside stock pdfkit that is given the same fonts by path and the same words to set at
- * fixed places, and beside Chromium's print-to-PDF; then a batch as press workers make it. Each figure comes from a process of its
- * own, started as a press worker is; the sides take turns, and the median counts, so that a busy machine slows all alike. What
- * misses a bar is named, and the exit is 1.
+ * `npm run bench -- pdf`: the invoice PDF beside stock pdfkit that is given the same fonts by path and all that the pages show at
+ * its places, and beside Chromium's print-to-PDF of the same invoice; then a batch by the real engine, with one press worker and with
+ * two. Each figure comes from a process of its own, started as a press worker is; the sides take turns, and the median counts, so
+ * that a busy machine slows all alike. What misses a bar is named, and the exit is 1.
  */
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { nodeArguments } from '../../../electron/supervisor/spawner.ts';
+import { bundle } from '../bundle.ts';
 import { measureBatch } from './batch.ts';
 import { sizes, type Measured, type Side, type Size } from './sizes.ts';
 
@@ -37,8 +37,9 @@ export async function run(args: string[]): Promise<void> {
   };
   const results: Record<string, unknown> = {};
   if (only !== 'batch') {
+    const [script = ''] = await bundle(['test/bench/pdf/contender.ts']);
     for (const size of Object.keys(sizes) as Size[]) {
-      const by = await compare(size, Number(option('seconds') ?? 2), Number(option('rounds') ?? 3));
+      const by = await compare(script, size, Number(option('seconds') ?? 2), Number(option('rounds') ?? 3));
       const { dockhand } = by;
       atLeast(`${size}: the ratio to pdfkit`, dockhand.perSecond / by.stock.perSecond, bars[size].stock);
       atLeast(
@@ -71,23 +72,28 @@ export async function run(args: string[]): Promise<void> {
     atLeast('What a second press worker adds', speedup, leastSpeedup);
     results.batch = { one, two, speedup };
   }
-  console.log(JSON.stringify({ bench: 'pdf', ...results, missed }));
+  console.log(JSON.stringify({ bench: 'pdf', ok: missed.length === 0, ...results, missed }));
   if (missed.length === 0) return;
   for (const what of missed) console.error(`MISSED: ${what}.`);
   process.exitCode = 1;
 }
 
-async function compare(size: Size, seconds: number, rounds: number): Promise<Record<Side, Measured>> {
+async function compare(
+  script: string,
+  size: Size,
+  seconds: number,
+  rounds: number,
+): Promise<Record<Side, Measured>> {
   const runs: Record<Side, Measured[]> = { dockhand: [], stock: [], chromium: [] };
   for (let round = 0; round < rounds; round++) {
-    for (const side of sides) runs[side].push(await inProcess(side, size, seconds));
+    for (const side of sides) runs[side].push(await inProcess(script, side, size, seconds));
   }
   const by = {
     dockhand: median(runs.dockhand),
     stock: median(runs.stock),
     chromium: median(runs.chromium),
   };
-  console.log(`${size} (${by.dockhand.pages}):`);
+  console.log(`${size}:`);
   for (const [side, { perSecond, bytes, rssMB }] of Object.entries(by)) {
     const ratio = by.dockhand.perSecond / perSecond;
     console.log(
@@ -97,10 +103,10 @@ async function compare(size: Size, seconds: number, rounds: number): Promise<Rec
   return by;
 }
 
-async function inProcess(side: Side, size: Size, seconds: number): Promise<Measured> {
+async function inProcess(script: string, side: Side, size: Size, seconds: number): Promise<Measured> {
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...nodeArguments('press'),
-    join(import.meta.dirname, 'contender.ts'),
+    script,
     side,
     size,
     String(seconds),

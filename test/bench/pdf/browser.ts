@@ -1,10 +1,15 @@
-/** Chromium's print-to-PDF with the page reused: the usual other way to an invoice, at its quickest. */
-import { existsSync } from 'node:fs';
+/**
+ * Chromium's print-to-PDF with the page reused and its fonts loaded before: the usual other way to an invoice, at its quickest. It
+ * shows the same words in the same fonts and tags them; it is spared the sums carried over pages, the archive's metadata and the
+ * attached data.
+ */
+import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import type { InvoiceDocument } from '../../../workers/invoices/document.ts';
-import { escapeXml } from '../../../workers/invoices/format/xml.ts';
+import { resourcePath } from '../../../workers/paths.ts';
+import { invoiceBody, invoiceStyle, pageFoot } from './invoice-html.ts';
 
-export async function openBrowser(document: InvoiceDocument) {
+export async function openBrowser(invoice: InvoiceDocument) {
   const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
     (path) => existsSync(path),
   );
@@ -13,21 +18,38 @@ export async function openBrowser(document: InvoiceDocument) {
     args: ['--no-sandbox'],
   });
   const page = await browser.newPage();
-  const html = pageOf(document);
+  await page.setContent(`<!doctype html><html lang="en"><style>${fontFaces()}${invoiceStyle}</style><body>`);
+  const body = invoiceBody(invoice);
+  const footerTemplate = pageFoot(invoice);
+  await page.evaluate(async (html) => {
+    document.body.innerHTML = html;
+    await document.fonts.ready;
+  }, body);
   return {
     make: async () => {
-      await page.setContent(html);
-      return page.pdf({ format: 'Letter' });
+      await page.evaluate((html) => {
+        document.body.innerHTML = html;
+      }, body);
+      return page.pdf({
+        format: 'Letter',
+        printBackground: true,
+        tagged: true,
+        displayHeaderFooter: true,
+        headerTemplate: '<span></span>',
+        footerTemplate,
+        margin: { top: '61px', bottom: '75px', left: '64px', right: '64px' },
+      });
     },
     stop: () => browser.close(),
   };
 }
 
-function pageOf({ seller, number, lines }: InvoiceDocument): string {
-  const rows = lines.map(
-    (line) =>
-      `<tr><td>${escapeXml(line.description)}<td>${line.quantityMilli / 1000}<td>${line.unitPriceE4 / 10_000}<td>${line.amountCents / 100}`,
-  );
-  return `<!doctype html><style>body{font:9pt sans-serif}td{padding:4pt}</style><h1>${escapeXml(seller.name)} ${escapeXml(number)}</h1>
-<table><thead><tr><th>Description<th>Qty<th>Price<th>Amount</thead>${rows.join('')}</table>`;
+function fontFaces(): string {
+  const faces = { 'Inter-Regular': 400, 'Inter-SemiBold': 600 };
+  return Object.entries(faces)
+    .map(([name, weight]) => {
+      const bytes = readFileSync(resourcePath('fonts', `${name}.ttf`)).toString('base64');
+      return `@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/ttf;base64,${bytes})}`;
+    })
+    .join('');
 }

@@ -9,7 +9,6 @@ export type Side = 'dockhand' | 'stock' | 'chromium';
 export interface Measured {
   perSecond: number;
   bytes: number;
-  pages: number;
   /** Highest resident set of the process that draws, MiB; of the browser nothing is known. */
   rssMB: number;
 }

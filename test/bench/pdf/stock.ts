@@ -1,26 +1,28 @@
-/** Stock pdfkit, given its fonts by path: the words of the table at fixed places; no layout, no carried sums, no structure. */
+/**
+ * Stock pdfkit, given its fonts by path: every word, rule and ground of the invoice at the place where Dockhand has it, in the same
+ * fonts and colours. It is spared the layout, the structure, the archive's metadata and the attached data.
+ */
 import PdfKit from 'pdfkit';
-import type { InvoiceDocument } from '../../../workers/invoices/document.ts';
 import { resourcePath } from '../../../workers/paths.ts';
+import type { Drawn } from './recorded.ts';
 
-/** @param pages on how many pages the lines are spread. */
-export async function drawStock(document: InvoiceDocument, pages: number): Promise<Buffer> {
-  const regular = resourcePath('fonts', 'Inter-Regular.ttf');
-  const semibold = resourcePath('fonts', 'Inter-SemiBold.ttf');
+export async function drawStock(pages: readonly Drawn[][]): Promise<Buffer> {
   const pdf = new PdfKit({ autoFirstPage: false, margin: 0, size: 'letter' });
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const perPage = Math.ceil(document.lines.length / pages);
-  for (let page = 0; page < pages; page++) {
+  for (const name of ['Inter-Regular', 'Inter-SemiBold'])
+    pdf.registerFont(name, resourcePath('fonts', `${name}.ttf`));
+  for (const page of pages) {
     pdf.addPage();
-    pdf.font(semibold, 14).text(`${document.seller.name} ${document.number}`, 48, 40, { lineBreak: false });
-    pdf.font(regular, 9);
-    for (const [i, line] of document.lines.slice(page * perPage, (page + 1) * perPage).entries()) {
-      const y = 80 + i * 21;
-      pdf.text(line.description, 48, y, { lineBreak: false });
-      pdf.text(String(line.quantityMilli / 1000), 380, y, { lineBreak: false });
-      pdf.text(String(line.unitPriceE4 / 10_000), 430, y, { lineBreak: false });
-      pdf.text(String(line.amountCents / 100), 500, y, { lineBreak: false });
+    for (const piece of page) {
+      if (piece.kind === 'text') {
+        const { text, font, size, x, y } = piece;
+        pdf.font(font, size).text(text, x, y, { lineBreak: false, baseline: 'alphabetic' });
+      } else if (piece.kind === 'color') {
+        pdf.fillColor([piece.red, piece.green, piece.blue]);
+      } else {
+        pdf.rect(piece.x, piece.y, piece.width, piece.height).fill();
+      }
     }
   }
   const ended = new Promise((resolve) => pdf.on('end', resolve));
