@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { invoiceDocument } from '../../../workers/invoices/document.ts';
 import { drawInvoice } from '../../../workers/invoices/draw/draw-invoice.ts';
 import { facturX } from '../../../workers/invoices/factur-x/factur-x.ts';
-import { invoiceRecord, type Sample } from '../../support/invoice-samples.ts';
+import { goodsLines, invoiceRecord, type Sample } from '../../support/invoice-samples.ts';
 import {
   pdfAttachments,
   pdfObjects,
@@ -71,6 +71,12 @@ describe('the file for the archive', () => {
     });
     expect(JSON.stringify(at(at(root['/Names'])['/EmbeddedFiles']))).toContain(String(reference));
     expect(pdfAttachments(pdf)).toEqual(new Map([['factur-x.xml', xml]]));
+  });
+
+  it('is small, also where a table has thousands of cells', async () => {
+    const kib = async (count: number) => (await look({ lines: goodsLines(count) })).pdf.length / 1024;
+    expect(await kib(8)).toBeLessThan(40);
+    expect(await kib(490)).toBeLessThan(170);
   });
 
   it('holds no data of a void invoice, and does not say that it does', async () => {
