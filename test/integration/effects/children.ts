@@ -38,13 +38,14 @@ async function start(): Promise<ChildProcess> {
 /** Runs the job's function once, in a process of its own. */
 export async function runInChild(order: Order): Promise<Ended> {
   const child = idle.pop() ?? (await start());
-  const ended = new Promise<Ended>((resolve) => {
-    child.once('message', (report: Report) => resolve(report));
-    child.once('exit', () => resolve(null));
-  });
+  const over = new AbortController();
+  const ended = Promise.race([
+    once(child, 'message', { signal: over.signal }).then(([report]) => report as Report),
+    once(child, 'exit', { signal: over.signal }).then(() => null),
+  ]);
   child.send(order);
-  const report = await ended;
-  child.removeAllListeners('message');
+  const report: Ended = await ended;
+  over.abort();
   // The step counter is the process's own: one that was counted is not used again.
   if (report === null || order.steps !== undefined) child.kill('SIGKILL');
   else idle.push(child);
