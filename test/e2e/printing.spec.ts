@@ -84,7 +84,7 @@ test('a printer gets a role, and one that makes no paper cannot', async ({ page 
   await open(page, '/settings/printers');
   await expect(row(page, 'To-PDF')).toContainText('writes files and prints nothing');
   const panel = page.getByRole('region', { name: 'Invoices' });
-  await panel.getByRole('textbox', { name: 'Printer', exact: true }).click();
+  await panel.getByRole('combobox', { name: 'Printer', exact: true }).click();
   await expect(page.getByRole('option', { name: 'To-PDF (makes no paper)' })).toHaveAttribute(
     'data-combobox-disabled',
     'true',
