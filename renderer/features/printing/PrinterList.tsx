@@ -39,18 +39,9 @@ export function PrinterList({ printers, roles }: PrinterListProps) {
 }
 
 const printerColumns = (roles: readonly PrinterRoleRow[]): Column<PrinterRow>[] => [
-  { key: 'name', header: words.columns.name, width: '26%', cell: ({ name }) => <Clip>{name}</Clip> },
+  { key: 'name', header: words.columns.name, width: '32%', cell: ({ name }) => <Clip>{name}</Clip> },
   { key: 'state', header: words.columns.state, width: '176px', cell: (row) => <State printer={row} /> },
-  {
-    key: 'use',
-    header: words.columns.use,
-    width: '22%',
-    cell: ({ name }) => {
-      const uses = usesOf(name, roles);
-      return <Clip>{uses.length === 0 ? words.noUse : uses.join(', ')}</Clip>;
-    },
-  },
-  { key: 'note', header: words.columns.note, cell: (row) => <Clip>{noteOf(row)}</Clip> },
+  { key: 'use', header: words.columns.use, cell: (row) => <Clip>{useOf(row, roles)}</Clip> },
   {
     key: 'action',
     header: words.columns.action,
@@ -64,10 +55,12 @@ function State({ printer }: { printer: PrinterRow }) {
   return <StateBadge tone={tone} label={label} />;
 }
 
-function noteOf(printer: PrinterRow): string {
+/** What it is for, and what else is to be known of it. */
+function useOf(printer: PrinterRow, roles: readonly PrinterRoleRow[]): string {
   const { reason } = printerState(printer);
-  const notes = [reason, printer.notPaper ?? '', printer.isDefault ? words.isDefault : ''];
-  return notes.filter((note) => note !== '').join(' · ');
+  const uses = usesOf(printer.name, roles).join(', ');
+  const use = uses === '' ? (printer.notPaper === null ? words.noUse : words.notPaper) : uses;
+  return [use, reason, printer.isDefault ? words.isDefault : ''].filter((note) => note !== '').join(' · ');
 }
 
 function TestButton({ name }: { name: string }) {

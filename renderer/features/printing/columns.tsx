@@ -11,29 +11,29 @@ export const printColumns: Column<PrintRow>[] = [
   {
     key: 'document',
     header: texts.columns.document,
-    width: '19%',
+    width: '20%',
     cell: (row) => <Clip>{titleOf(row)}</Clip>,
   },
   {
     key: 'state',
     header: texts.columns.state,
-    width: '142px',
+    width: '140px',
     cell: (row) => <StateBadge tone={printTone[row.state]} label={texts.states[row.state]} />,
   },
-  { key: 'printer', header: texts.columns.printer, width: '18%', cell: (row) => <Clip>{row.printer}</Clip> },
-  { key: 'note', header: texts.columns.note, cell: (row) => <Clip>{noteOf(row)}</Clip> },
+  { key: 'printer', header: texts.columns.printer, cell: (row) => <Clip>{printerOf(row)}</Clip> },
   {
     key: 'made',
     header: texts.columns.made,
     width: '122px',
     cell: (row) => <Timestamp at={row.createdAt} />,
   },
-  { key: 'action', header: texts.columns.action, width: '130px', cell: (row) => <PrintAction print={row} /> },
+  { key: 'action', header: texts.columns.action, width: '126px', cell: (row) => <PrintAction print={row} /> },
 ];
 
 const titleOf = ({ title, copies }: PrintRow) => (copies === 1 ? title : `${title} ${texts.copies(copies)}`);
 
-const noteOf = ({ message, reason }: PrintRow) =>
-  [message, reason === null || reason === message ? null : texts.reason(reason)]
+/** With what is known of the print there. */
+const printerOf = ({ printer, message, reason }: PrintRow) =>
+  [printer, message, reason === null || reason === message ? null : texts.reason(reason)]
     .filter((note) => note !== null)
     .join(' · ');
