@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Entity, ImportView, OnDuplicate, RowIssue } from '../../workers/api/wire.ts';
+import type { Entity, ImportView, KnownPartners, OnDuplicate, RowIssue } from '../../workers/api/wire.ts';
 import type { Mapping } from '../../workers/imports/source.ts';
 import { stageFile } from '../../workers/imports/stage.ts';
 import { startImport } from '../../workers/imports/start.ts';
@@ -18,6 +18,7 @@ export interface ImportRequest {
   entity?: Entity;
   mapping?: Mapping;
   onDuplicate?: OnDuplicate;
+  knownPartners?: KnownPartners | undefined;
   dryRun?: boolean;
   sheet?: string;
   editsId?: string | undefined;
@@ -67,7 +68,15 @@ export function labOn(store: Store, dataDir: string): ImportLab {
     dataDir,
     async take(
       content,
-      { entity = 'carrier', mapping, onDuplicate = 'update', dryRun = false, sheet, editsId } = {},
+      {
+        entity = 'carrier',
+        mapping,
+        onDuplicate = 'update',
+        dryRun = false,
+        sheet,
+        editsId,
+        knownPartners,
+      } = {},
     ) {
       const inline = typeof content === 'string' || Buffer.isBuffer(content);
       if (inline) writeFileSync(path, content);
@@ -80,6 +89,7 @@ export function labOn(store: Store, dataDir: string): ImportLab {
         entity,
         mapping,
         onDuplicate,
+        knownPartners,
         dryRun,
         editsId,
       });

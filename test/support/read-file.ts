@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Entity } from '../../workers/api/wire.ts';
 import { fieldsOf, partners } from '../../workers/imports/entities/index.ts';
+import { comparingNothing } from '../../workers/imports/lookalikes/row-comparison.ts';
 import { examine, type FileFormat } from '../../workers/imports/format.ts';
 import type { Mapping } from '../../workers/imports/source.ts';
 import { parseFile, storedColumns } from '../../workers/imports/parse-file.ts';
@@ -69,6 +70,7 @@ export async function readFileWhole(
       from: null,
       withRaw: true,
       edits: null,
+      comparing: comparingNothing,
     },
     new WindowPacker(),
     { window: async (window) => void windows.push(window), moving: () => {} },

@@ -17,6 +17,7 @@ import {
   entities,
   historyIntervals,
   jobStates,
+  knownPartnerModes,
   severities,
   type DepthHistory,
   type DeadLetterGroup,
@@ -43,6 +44,7 @@ import {
   type RowIssue,
   type ScheduleView,
   type SheetView,
+  type SimilarCounts,
   type StagedFile,
   type Status,
   type TemplateFile,
@@ -124,6 +126,8 @@ export const contract = {
           mapping: mapping.optional(),
           /** Left out: as the template has it, else `update`. */
           onDuplicate: z.enum(duplicateModes).optional(),
+          /** What becomes of leads that are customers or carriers already. Left out: as the template has it, else `flag`. */
+          knownPartners: z.enum(knownPartnerModes).optional(),
           /** Id or name. */
           template: z.string().optional(),
           dryRun: z.boolean().default(false),
@@ -143,6 +147,8 @@ export const contract = {
       .output(type<Page<RowIssue>>()),
     /** Rows of an import or a check with what became of them, by line: any page is quick. */
     rows: base.input(rowsInput).output(type<ImportRowsPage>()),
+    /** How many of its rows may be about what is known otherwise. */
+    similar: base.input(z.object({ importId: z.string() })).output(type<SimilarCounts>()),
     /** Rows of a staged file as they are read, from any place. */
     preview: base.input(previewInput(dialect)).output(type<FilePreview>()),
     /** One step of corrections, or only what it would do. The file itself is not changed. */

@@ -32,10 +32,31 @@ export interface FieldDifference {
   after: string | null;
 }
 
+/** What a row may be about: an earlier line of the file, or a record that a search for this finds. */
+export type OtherRecord = { line: number } | { entity: 'customer' | 'carrier' | 'lead'; search: string };
+
+/** How many rows may be about what is known otherwise. A row can count more than once. */
+export interface SimilarCounts {
+  /** Resemble another row, or a record under another key. Only a check looks for these. */
+  similar: number;
+  /** Leads that are customers or carriers already. */
+  knownCustomer: number;
+  knownCarrier: number;
+  /** Rows with any of these. */
+  rows: number;
+}
+
 /** A row of an import or a check. */
 export interface ImportRowView extends FileRow {
   outcome: 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
-  issues: { column: string; code: string; message: string; severity: 'error' | 'warning' }[];
+  issues: {
+    column: string;
+    code: string;
+    message: string;
+    severity: 'error' | 'warning';
+    /** What it names. */
+    other?: OtherRecord;
+  }[];
   /** Of an updated row. */
   differences: FieldDifference[];
 }

@@ -133,6 +133,8 @@ export interface Inspection {
   mapping: Mapping;
   /** As such files were imported before, else `update`. */
   onDuplicate: OnDuplicate;
+  /** Of leads: as the template or the first import of refused rows has it, else `flag`. */
+  knownPartners: KnownPartners;
   /** The template that was asked for. */
   template: { id: string; name: string } | null;
   /** When (ms UTC) and by whom files with these headings were mapped like this; null for a guess or a given mapping. */
@@ -156,6 +158,10 @@ export const noteHeading = /^(line|error) \(import (\d{1,15})\)$/i;
 
 export const duplicateModes = ['skip', 'update', 'merge'] as const;
 export type OnDuplicate = (typeof duplicateModes)[number];
+
+/** What becomes of a lead that is a customer or carrier already: imported with a warning, left out, or imported without a word. */
+export const knownPartnerModes = ['flag', 'skip', 'import'] as const;
+export type KnownPartners = (typeof knownPartnerModes)[number];
 
 /** A way of reading files that has a name. */
 export interface TemplateView {
@@ -246,6 +252,8 @@ export interface ImportView {
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   dryRun: boolean;
   onDuplicate: OnDuplicate;
+  /** Of leads. */
+  knownPartners: KnownPartners;
   /** Rows read so far. */
   total: number;
   created: number;

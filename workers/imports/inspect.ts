@@ -47,7 +47,7 @@ export async function inspectFile(
   const { format, columns, rows } = examination;
   const proposal = propose(store, examination, input.name, input.entity, template);
   const lost = template === null || input.mapping !== undefined ? null : lostWords(template, proposal);
-  const { entity, onDuplicate } = proposal;
+  const { entity, onDuplicate, knownPartners } = proposal;
   const mapping = input.mapping ?? proposal.mapping;
   const suggestions = entity === null ? [] : openSuggestions(guess(entity, columns), mapping);
   const missing = entity === null ? [] : missingColumns(entity, mapping);
@@ -71,6 +71,7 @@ export async function inspectFile(
     mapping,
     suggestions,
     onDuplicate,
+    knownPartners,
     template: template === null ? null : { id: template.id, name: template.name },
     remembered: input.mapping === undefined ? proposal.remembered : null,
     dates: entity === 'invoice' ? dateColumns(path, format, mapping) : [],

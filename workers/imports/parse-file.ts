@@ -8,6 +8,7 @@ import { fieldsOf, partners } from './entities/index.ts';
 import type { PartnerEntity } from './entities/entity.ts';
 import { recordEditor, type EditList } from './edited-records.ts';
 import type { FileFormat } from './format.ts';
+import { RowComparison, type Comparing } from './lookalikes/row-comparison.ts';
 import { InvoicePass } from './invoice-pass.ts';
 import { dateOrderOf, type Mapping } from './source.ts';
 import { openRecords } from './open-records.ts';
@@ -30,6 +31,8 @@ export interface ParseOrder {
   withRaw: boolean;
   /** Corrections; null for none. */
   edits: EditList | null;
+  /** What partners are compared with beside their key. */
+  comparing: Comparing;
 }
 
 export interface WindowSink {
@@ -59,7 +62,8 @@ async function parsePartners(
 ): Promise<void> {
   const reader = new RowReader(entity.fields, order.mapping, order.format);
   const { blocks, records } = openRecords(fd, order.format, reader.needed, order.from);
-  const take = partnerTaker(order, entity, reader, packer);
+  const comparison = new RowComparison(order.comparing, entity, order.mapping);
+  const take = partnerTaker(order, entity, reader, packer, comparison);
   const edited = recordEditor(order.edits);
   const { headerLine } = order.format;
   for (let block = blocks.next(); block !== null; block = blocks.next()) {
@@ -72,11 +76,18 @@ async function parsePartners(
       await sink.window(packer.take(blocks.place, done, false));
     }
   }
-  await sink.window(packer.take(blocks.place, 1, true));
+  const keys = comparison.finish();
+  await sink.window({ ...packer.take(blocks.place, 1, true), ...(keys === null ? {} : { keys }) });
 }
 
 /** What one record becomes: an id, the key, the other values in the order of `storedColumns`, and its cells if wanted. */
-function partnerTaker(order: ParseOrder, entity: PartnerEntity, reader: RowReader, packer: WindowPacker) {
+function partnerTaker(
+  order: ParseOrder,
+  entity: PartnerEntity,
+  reader: RowReader,
+  packer: WindowPacker,
+  comparison: RowComparison,
+) {
   const { fields, values } = reader;
   const keyAt = fields.findIndex(({ name }) => name === entity.key);
   const at = new Map(fields.map(({ name }, i) => [name, i]));
@@ -101,11 +112,15 @@ function partnerTaker(order: ParseOrder, entity: PartnerEntity, reader: RowReade
     }
     const { line } = record;
     const refused = verdict === 'refused';
-    if (reader.issues.length > 0) {
+    const known = refused ? null : comparison.known(valueOf);
+    const left = refused || known?.skipped === true;
+    if (reader.issues.length > 0 || known !== null) {
       const raw = refused ? JSON.stringify(record.raw()) : null;
-      packer.flag({ line, issues: reader.issues, raw, records: refused ? 1 : 0 });
+      const flagged = { line, issues: reader.issues, raw, records: left ? 1 : 0 } as const;
+      packer.flag(known === null ? flagged : { ...flagged, known });
     }
-    if (refused) return;
+    if (left) return;
+    comparison.keep(line, key, valueOf);
     let text = nextId() + valueSeparator + key + valueSeparator;
     for (let i = 0; i < values.length; i += 1) {
       if (i !== keyAt) text += (values[i] as string) + valueSeparator;

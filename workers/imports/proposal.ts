@@ -1,5 +1,5 @@
 /** What is proposed for a file: the template that was asked for, else the choices of the import that refused its rows, else as such files were imported the last time, else the guess. */
-import type { Entity, OnDuplicate } from '../api/wire.ts';
+import type { Entity, KnownPartners, OnDuplicate } from '../api/wire.ts';
 import { rememberedImports, type RememberedImport } from '../store/import-memory.ts';
 import type { TemplateRecord } from '../store/import-template.ts';
 import type { ImportRecord } from '../store/import-record.ts';
@@ -11,6 +11,7 @@ import { guessEntity } from './guess-entity.ts';
 import { headingsKey } from './headings-key.ts';
 import { joinedContactName } from './joined-name.ts';
 import { guessMapping } from './mapping.ts';
+import { optionsIn } from './options.ts';
 import { originOf } from './origin.ts';
 import type { Mapping } from './source.ts';
 import { applyTemplate } from './template-use.ts';
@@ -19,6 +20,7 @@ export interface Proposal {
   entity: Entity | null;
   mapping: Mapping;
   onDuplicate: OnDuplicate;
+  knownPartners: KnownPartners;
   /** When (ms UTC) and by whom the mapping was used before; null when it is a guess. */
   remembered: { at: number; by: string } | null;
   /** Headings that the template reads and the file has not. */
@@ -26,6 +28,8 @@ export interface Proposal {
   /** The import whose refused rows the file holds. */
   origin: ImportRecord | null;
 }
+
+type Choices = Omit<Proposal, 'origin' | 'knownPartners'>;
 
 /**
  * @param entity what the file holds; left out, that of the template, else what such files held before, else what it seems to hold.
@@ -39,7 +43,8 @@ export function propose(
   template: TemplateRecord | null = null,
 ): Proposal {
   const origin = originOf(store, examination.format.headings, entity);
-  return { ...proposed(store, examination, name, entity, template, origin), origin };
+  const { knownPartners } = optionsIn(template?.options ?? origin?.options ?? '{}');
+  return { ...proposed(store, examination, name, entity, template, origin), knownPartners, origin };
 }
 
 function proposed(
@@ -49,7 +54,7 @@ function proposed(
   entity: Entity | undefined,
   template: TemplateRecord | null,
   origin: ImportRecord | null,
-): Omit<Proposal, 'origin'> {
+): Choices {
   if (template !== null) return { ...applyTemplate(template, format.headings, entity), remembered: null };
   if (origin !== null) {
     const used = { ...origin, usedAt: origin.createdAt, usedBy: origin.createdBy };
@@ -83,7 +88,7 @@ function guessedSources(entity: Entity, columns: readonly Column[]): Mapping {
 function recalled(
   memory: Omit<RememberedImport, 'headingsKey' | 'reading'>,
   headings: readonly string[],
-): Omit<Proposal, 'origin'> | null {
+): Choices | null {
   const entity = memory.entity as Entity;
   const carried = carryMapping(entity, JSON.parse(memory.mapping) as Mapping, headings);
   if (!isWhole(entity, carried)) return null;

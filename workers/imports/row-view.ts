@@ -5,12 +5,14 @@ import type {
   ImportRowsPage,
   ImportRowView,
   MappedColumn,
+  OtherRecord,
   RowFilter,
+  SimilarCounts,
 } from '../api/wire.ts';
 import type { Entity } from '../api/wire.ts';
 import { outcome } from '../store/import-outcome.ts';
 import { getImport } from '../store/import-record.ts';
-import { notesOfRow, rowOutcome } from '../store/import-rows.ts';
+import { countSimilar, notesOfRow, rowOutcome, type RowNote } from '../store/import-rows.ts';
 import { editsOfLine, getEditSet } from '../store/import-edits.ts';
 import type { Store } from '../store/open.ts';
 import { differencesOf } from './differences.ts';
@@ -20,6 +22,7 @@ import { rowsAtLines, rowsFrom } from './file-rows.ts';
 import type { FileFormat } from './format.ts';
 import { fileAsRead, fileOfImport, type FileChoice } from './reading.ts';
 import type { FileRecord } from './records.ts';
+import { otherRecord } from './lookalikes/words.ts';
 import { linesOfRows } from './row-lists.ts';
 import { headingsOf, sourceFor, type Mapping } from './source.ts';
 
@@ -54,6 +57,7 @@ export async function importRows(
         outcome: outcomes[found.outcome] ?? 'failed',
         issues: notesOfRow(store, record.no, line).map(({ severity, ...note }) => ({
           ...note,
+          ...otherOf(note),
           severity: severity === 'warning' ? 'warning' : 'error',
         })),
         differences: found.before === null ? [] : differences(found.before, own),
@@ -65,6 +69,17 @@ export async function importRows(
     columns: mappedColumns(record.entity as Entity, mapping, format),
     rows,
     total: all.length,
+  };
+}
+
+/** @throws UserError `not-found` */
+export function similarRows(store: Store, importId: string): SimilarCounts {
+  const { rows, byCode } = countSimilar(store, getImport(store, importId).no);
+  return {
+    similar: byCode.similar ?? 0,
+    knownCustomer: byCode['known-customer'] ?? 0,
+    knownCarrier: byCode['known-carrier'] ?? 0,
+    rows,
   };
 }
 
@@ -103,6 +118,11 @@ function mappedColumns(entity: Entity, mapping: Mapping, { headings }: FileForma
     const read = source === null ? [] : headingsOf(source);
     return read.map((heading) => ({ field, label, heading, column: headings.indexOf(heading) }));
   });
+}
+
+function otherOf(note: Pick<RowNote, 'code' | 'message'>): { other?: OtherRecord } {
+  const other = otherRecord(note);
+  return other === null ? {} : { other };
 }
 
 /** The staged file no longer holds a row that the import has seen: it is shown without cells. */

@@ -2,10 +2,13 @@
 import type { Entity } from '../api/wire.ts';
 import { advanceImport, settledSoFar } from '../store/import-record.ts';
 import { hasUndo } from '../store/import-undo.ts';
-import { isSettled, Outcomes } from '../store/import-outcome.ts';
+import { partnerCalled } from '../store/import-lookalikes.ts';
+import { isSettled, outcome, Outcomes } from '../store/import-outcome.ts';
 import { letOthersWrite } from '../store/turns.ts';
 import type { Store } from '../store/open.ts';
 import type { Transaction } from '../store/write.ts';
+import { knownIssue } from './lookalikes/words.ts';
+import type { RowIssue } from './row.ts';
 import { valueSeparator, type FlaggedRow, type Window } from './window.ts';
 
 /** Writes the records of a piece; one per entity and kind of run. */
@@ -30,6 +33,12 @@ export interface SliceContext {
   signal: AbortSignal;
   /** After each slice. @param done share of the work, 0 to 1. @param rows of the file since this run began. */
   written(done: number, rows: number): void;
+}
+
+/** What is to be said of a row that is about a known company. */
+function issueOfKnown(store: Store, { hit, skipped }: NonNullable<FlaggedRow['known']>): RowIssue {
+  const called = partnerCalled(store, hit.table, hit.no) ?? { key: '', name: '' };
+  return knownIssue(hit.table, called, hit.kind, skipped);
 }
 
 /** Somebody wants the import undone: what is written now would stay behind. */
@@ -155,8 +164,13 @@ export class SliceWriter {
     const end = Math.min(cursor.flagged + flaggedTogether, window.flagged.length);
     let settled = 0;
     for (; cursor.flagged < end; cursor.flagged += 1) {
-      const { line, issues, raw, records } = window.flagged[cursor.flagged] as FlaggedRow;
-      if (this.#mayBeSettled && isSettled(store, importNo, line, 'issue')) settled += 1;
+      const { line, issues, raw, records, known } = window.flagged[cursor.flagged] as FlaggedRow;
+      if (this.#mayBeSettled && isSettled(store, importNo, line, 'issue')) {
+        settled += 1;
+        continue;
+      }
+      if (known?.skipped === true) outcomes.add(line, outcome.skipped, null, null, null);
+      if (known !== undefined) outcomes.note(line, [...issues, issueOfKnown(store, known)], null);
       else if (raw === null) outcomes.note(line, issues, null);
       else outcomes.refuse(line, issues, raw, records);
     }

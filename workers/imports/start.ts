@@ -3,6 +3,7 @@ import {
   entities,
   type DialectChoice,
   type Entity,
+  type KnownPartners,
   type OnDuplicate,
   type ReadingChoice,
 } from '../api/wire.ts';
@@ -19,6 +20,7 @@ import { chooseReading, plainKeys, type ChosenReading } from './choose-reading.t
 import type { Examination } from './format.ts';
 import { headingKey } from './headings.ts';
 import { headingsKey } from './headings-key.ts';
+import { optionsText } from './options.ts';
 import { propose, type Proposal } from './proposal.ts';
 import { missingColumns, refuseSameForAll } from './required.ts';
 import { RowReader } from './row.ts';
@@ -39,6 +41,8 @@ export interface StartImport {
   mapping?: Mapping | undefined;
   /** Left out: as the template has it, or the import that refused these rows, else `update`. */
   onDuplicate?: OnDuplicate | undefined;
+  /** Of leads; left out, as the template has it, or the import that refused these rows, else `flag`. */
+  knownPartners?: KnownPartners | undefined;
   dryRun: boolean;
   /** Id or name. */
   template?: string | undefined;
@@ -120,9 +124,11 @@ export async function startImport(
         fileBytes: table.fileBytes,
         dialect: JSON.stringify({ ...examination.format, chosen: laidDown }),
         dryRun,
+        options: optionsText(template?.options ?? '{}', entity, {
+          knownPartners: input.knownPartners ?? proposal.knownPartners,
+        }),
         editsId: input.editsId ?? null,
         templateId: template?.id ?? null,
-        options: template?.options ?? '{}',
         originImportId: proposal.origin?.id ?? null,
       },
       (importId) => enqueue(tx, 'import/process-csv', { importId }),

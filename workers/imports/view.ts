@@ -12,6 +12,7 @@ import {
 import type { Store } from '../store/open.ts';
 import type { FileFormat } from './format.ts';
 import { isKept } from './staged-file.ts';
+import { optionsIn } from './options.ts';
 import type { Mapping } from './source.ts';
 import { undoView } from './undo-view.ts';
 
@@ -64,6 +65,7 @@ function toView(store: Store, { record, job }: ImportWithJob): ImportView {
     state,
     dryRun: record.dryRun,
     onDuplicate: record.onDuplicate as OnDuplicate,
+    knownPartners: optionsIn(record.options).knownPartners,
     total: record.total,
     created: record.created,
     updated: record.updated,

@@ -2,6 +2,8 @@
  * The window: as many rows as are sorted and written as one batch. It crosses from the parsing thread to the writing one as bytes
  * and numbers, because copying a million small objects between threads costs more than the thread saves.
  */
+import type { KnownHit } from './lookalikes/known-partners.ts';
+import type { SpooledKeys } from './lookalikes/key-spool.ts';
 import type { RowIssue } from './row.ts';
 
 /** Parts a record's values. Cannot stand in a value: control characters are taken out before. */
@@ -15,6 +17,8 @@ export interface FlaggedRow {
   raw: string | null;
   /** How many refused records it stands for: 1, or 0 for an accepted row and for all rows of a document but its first. */
   records: 0 | 1;
+  /** What the row is about already, and whether it is left out for that. */
+  known?: { hit: KnownHit; skipped: boolean };
 }
 
 /** Where to go on from. */
@@ -39,6 +43,8 @@ export interface Window {
   /** Share of the work that is done after this window, 0 to 1. */
   done: number;
   last: boolean;
+  /** Of the last one: the identities of all rows, where they are to be compared. */
+  keys?: SpooledKeys;
 }
 
 /** Measured: larger windows gain little for keys in random order, and cost memory. */

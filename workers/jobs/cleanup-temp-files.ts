@@ -19,7 +19,7 @@ const temporaryShare = 0.9;
 const stepSize = 200;
 
 /** Scratch files of an import may lie untouched for long while it waits or reads. */
-const ofImport = /^(?:spool|dry-run)-([0-9a-f-]{36})\.sqlite/;
+const ofImport = /^(?:spool|dry-run|keys)-([0-9a-f-]{36})\.(?:sqlite|rows)/;
 
 export interface CleanedUp extends RemovedFiles {
   removed: number;

@@ -5,6 +5,8 @@ import type { Entity } from '../api/wire.ts';
 import { errorInfo } from '../errors.ts';
 import { readEdits } from '../imports/edited-records.ts';
 import type { FileFormat } from '../imports/format.ts';
+import { comparingFor } from '../imports/lookalikes/comparing.ts';
+import { resemblingRows } from '../imports/lookalikes/resemblances.ts';
 import type { Mapping } from '../imports/source.ts';
 import type { ParseOrder } from '../imports/parse-file.ts';
 import { parsedWindows } from '../imports/parser.ts';
@@ -23,7 +25,6 @@ import {
   markRunning,
   type ImportRecord,
 } from '../store/import-record.ts';
-import type { Store } from '../store/open.ts';
 
 export interface ImportResult {
   importId: string;
@@ -72,7 +73,7 @@ async function run(context: JobContext<unknown>, record: ImportRecord, actor: st
   const { store, signal, log } = context;
   const mapping = JSON.parse(record.mapping) as Mapping;
   const place = record.checkpoint === null ? null : (JSON.parse(record.checkpoint) as Place);
-  const order = await parseOrder(store, record, mapping, place);
+  const order = await parseOrder(context, record, mapping, place);
   const resumed = record.rows > 0;
   if (resumed) log.info('import goes on', { importId: record.id, rows: record.rows, line: place?.line ?? 1 });
   const settings = bulkSettings(store);
@@ -94,21 +95,28 @@ async function run(context: JobContext<unknown>, record: ImportRecord, actor: st
       record.rows + record.warnings,
       record.bytesDone / Math.max(1, record.fileBytes),
     );
-    for await (const window of parsedWindows(order, report, signal)) await slices.write(window);
+    for await (const window of parsedWindows(order, report, signal)) {
+      await slices.write(window);
+      const { keys, next } = window;
+      if (keys === undefined) continue;
+      const flagged = resemblingRows({ store, signal, keys, end: next, ...order });
+      for await (const further of flagged) await slices.write(further);
+    }
   } finally {
     writer.close();
-    rmSync(order.spoolPath, { force: true });
+    removeScratch(order);
     settings.restore();
   }
 }
 
 /** @throws UserError `file-unknown`, `edits-unknown` when the staged copy or its corrections are gone. */
 async function parseOrder(
-  store: Store,
+  context: JobContext<unknown>,
   record: ImportRecord,
   mapping: Mapping,
   from: Place | null,
 ): Promise<ParseOrder> {
+  const { store } = context;
   const format = JSON.parse(record.dialect) as FileFormat;
   const table = await stagedTable(store.paths, record.fileSha256, record.fileName, format.sheet);
   return {
@@ -121,7 +129,13 @@ async function parseOrder(
     spoolPath: join(store.paths.temp, `spool-${record.id}.sqlite`),
     from,
     edits: record.editsId === null ? null : readEdits(store, getEditSet(store, record.editsId).id),
+    comparing: await comparingFor(context, record),
   };
+}
+
+function removeScratch({ spoolPath, comparing }: ParseOrder): void {
+  rmSync(spoolPath, { force: true });
+  if (comparing.keysPath !== null) rmSync(comparing.keysPath, { force: true });
 }
 
 /** The job's progress, with what a person asks first: how many rows, how fast. */

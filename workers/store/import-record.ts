@@ -25,6 +25,7 @@ export type NewImport = Pick<
   | 'mapping'
   | 'onDuplicate'
   | 'dryRun'
+  | 'options'
   | 'editsId'
   | 'originImportId'
   | 'templateId'

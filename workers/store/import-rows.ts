@@ -39,6 +39,16 @@ const statements = prepared((raw) => {
     ),
     warned: noted(`severity = 'warning'`),
     similar: noted(`code IN (${similarCodes.map((code) => `'${code}'`).join(', ')})`),
+    similarCounts: raw.prepare<[number], { code: string; rows: number }>(
+      `SELECT code, count(DISTINCT line) AS rows FROM import_issue
+       WHERE import_no = ? AND code IN (${similarCodes.map((code) => `'${code}'`).join(', ')}) GROUP BY code`,
+    ),
+    similarRows: raw
+      .prepare<[number], number>(
+        `SELECT count(DISTINCT line) FROM import_issue
+         WHERE import_no = ? AND code IN (${similarCodes.map((code) => `'${code}'`).join(', ')})`,
+      )
+      .pluck(),
     refused: raw
       .prepare<[number, number, string, string | null, string | null, number], number>(
         `SELECT DISTINCT line FROM import_issue
@@ -86,6 +96,16 @@ export function refusedLinesAfter(
   limit: number,
 ): number[] {
   return statements(store).refused.all(importNo, line, heading, code, code, limit);
+}
+
+/** Rows by the code of a note that names another record, and rows with any of them. */
+export function countSimilar(
+  store: Store,
+  importNo: number,
+): { rows: number; byCode: Partial<Record<(typeof similarCodes)[number], number>> } {
+  const { similarCounts, similarRows } = statements(store);
+  const byCode = Object.fromEntries(similarCounts.all(importNo).map(({ code, rows }) => [code, rows]));
+  return { rows: similarRows.get(importNo) ?? 0, byCode };
 }
 
 export function rowOutcome(store: Store, importNo: number, line: number): RowOutcome | undefined {

@@ -17,6 +17,7 @@ const view: ImportView = {
   state: 'done',
   dryRun: false,
   onDuplicate: 'update',
+  knownPartners: 'flag',
   total: 1_203,
   created: 1_200,
   updated: 0,

@@ -45,6 +45,7 @@ const imported = (importId: string, changes: Partial<ImportView> = {}): ImportVi
   state: 'done',
   dryRun: false,
   onDuplicate: 'update',
+  knownPartners: 'flag',
   total: 91,
   created: 91,
   updated: 0,

@@ -31,6 +31,7 @@ const view = (changes: Partial<ImportView>): ImportView => ({
   state: 'done',
   dryRun: false,
   onDuplicate: 'update',
+  knownPartners: 'flag',
   total: 0,
   created: 0,
   updated: 0,

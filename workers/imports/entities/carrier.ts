@@ -10,6 +10,7 @@ export const carrier: PartnerEntity = {
   words: 'carriers',
   key: 'usdot',
   keyFields: ['usdot'],
+  names: ['legalName', 'dba'],
   fields: [
     { ...usdotField, required: true },
     { name: 'legalName', label: 'Legal name', required: true, hint: 'As registered', parse: text(200) },

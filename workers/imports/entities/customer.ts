@@ -19,6 +19,7 @@ export const customer: PartnerEntity = {
   words: 'customers',
   key: 'number',
   keyFields: ['number'],
+  names: ['legalName', 'dba'],
   fields: [
     {
       name: 'number',

@@ -15,6 +15,8 @@ export interface PartnerEntity {
    * @returns null when the row says too little to be found again.
    */
   keyOf?: (value: (field: string) => string) => string | null;
+  /** The fields that hold a name of the company. */
+  names: readonly string[];
   /** The fields that the key is made of: one of them has to be mapped. */
   keyFields: readonly string[];
 }

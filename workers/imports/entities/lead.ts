@@ -35,6 +35,7 @@ export const lead: PartnerEntity = {
   key: 'matchKey',
   keyOf: leadKey,
   keyFields: ['company', 'usdot', 'docket', 'email', 'phone'],
+  names: ['company'],
   fields: [
     { name: 'company', label: 'Company', required: true, hint: 'Name of the company', parse: text(200) },
     contactName,
