@@ -7,7 +7,9 @@ import {
   entities,
   rowFilters,
   type Entity,
+  knownPartnerModes,
   type ImportView,
+  type KnownPartners,
   type OnDuplicate,
   type RowFilter,
   type RowIssue,
@@ -26,7 +28,7 @@ import { time } from './format.ts';
 import { undoProgress } from './import-undo.ts';
 import { describeImport, importDocument, progressWords } from './import-report.ts';
 import { describeRows, rowsOf, type ShownRows } from './import-rows.ts';
-import { applyMapping, parseMapEntry, type MapEntry } from './mapping.ts';
+import { applyMapping, parseDefault, parseMapEntry, withDefaults, type MapEntry } from './mapping.ts';
 import { allPages } from './pages.ts';
 
 interface ImportOptions extends DialectOptions {
@@ -35,7 +37,9 @@ interface ImportOptions extends DialectOptions {
   template?: string;
   sheet?: string;
   map: MapEntry[];
+  setDefault: [target: string, value: string][];
   onDuplicate?: OnDuplicate;
+  knownPartners?: KnownPartners;
   dryRun: boolean;
   onCancel?: CancelChoice;
   /** Of a check: which rows are shown, and how many at most. */
@@ -87,9 +91,20 @@ export const addImportFile: AddCommand = (parent, run) => {
       [],
     )
     .option(
+      "--set-default <'target=value'>",
+      'what a target has where its cell is empty, or in every row if no column fills it; may be repeated',
+      (text: string, former: [string, string][]) => [...former, parseDefault(text)],
+      [],
+    )
+    .option(
       '--on-duplicate <mode>',
       `rows that exist already: ${duplicateModes.join(', ')} (merge fills empty fields only); as the template has it, else update`,
       oneOf('unknown-mode', 'mode', duplicateModes),
+    )
+    .option(
+      '--known-partners <mode>',
+      `leads that are customers or carriers already: ${knownPartnerModes.join(', ')} (flag imports them with a warning); as the template has it, else flag`,
+      oneOf('unknown-mode', 'mode', knownPartnerModes),
     )
     .option('--dry-run', 'check every row and write none', false)
     .option(
@@ -117,10 +132,11 @@ async function importFile(
   const path = resolve(file);
   await requireReadable(path);
   const run = new ImportRun(context, path, options);
-  const { view, issues, shown } = await context.withEngine(async (access) => {
+  const { view, issues, similar, shown } = await context.withEngine(async (access) => {
     const ended = await run.goOn(access);
     return {
       ...ended,
+      similar: await access.client.imports.similar({ importId: ended.view.importId }),
       shown: await shownRows(access.client, ended.view, {
         limit: context.out.json ? Infinity : usualRows,
         ...options,
@@ -128,9 +144,9 @@ async function importFile(
     };
   });
   await context.out.result(
-    { ...importDocument(view, issues), ...(shown === null ? {} : { rows: shown.rows }) },
+    { ...importDocument(view, issues, similar), ...(shown === null ? {} : { rows: shown.rows }) },
     () =>
-      describeImport(view, issues, context.out.width) +
+      describeImport(view, issues, similar, context.out.width) +
       (shown === null ? '' : describeRows(shown, context.out.width)),
   );
   if (run.interruptedBy !== null) return exitCodes[run.interruptedBy];
@@ -204,7 +220,7 @@ class ImportRun {
   async #stage(client: ApiClient): Promise<StagedFile> {
     const { out } = this.#context;
     const file = await client.files.stage({ path: this.#path });
-    const { type: entity, template, sheet, map } = this.#options;
+    const { type: entity, template, sheet, map, setDefault } = this.#options;
     const { sha256, name } = file;
     const dialect = dialectChoice(this.#options);
     const inspection = await client.imports.inspect({ sha256, name, sheet, entity, template, dialect });
@@ -216,13 +232,14 @@ class ImportRun {
         ? []
         : [`Columns are filled as on ${time(remembered.at)}, when a file with these headings was imported.`];
     for (const notice of [...recalled, ...notices]) if (!out.json) out.say(notice);
-    if (map.length > 0) this.#mapping = applyMapping(inspection, map);
+    if (map.length + setDefault.length > 0)
+      this.#mapping = withDefaults(inspection.fields, applyMapping(inspection, map), setDefault);
     return file;
   }
 
   async #start(client: ApiClient): Promise<string> {
     const { sha256, name } = this.#requireFile();
-    const { type: entity, template, onDuplicate, dryRun } = this.#options;
+    const { type: entity, template, onDuplicate, knownPartners, dryRun } = this.#options;
     this.#askedAt = Date.now();
     const mapping = this.#mapping === undefined ? {} : { mapping: this.#mapping };
     const { importId } = await client.imports.start({
@@ -232,6 +249,7 @@ class ImportRun {
       entity,
       template,
       onDuplicate,
+      knownPartners,
       dryRun,
       dialect: dialectChoice(this.#options),
       ...mapping,

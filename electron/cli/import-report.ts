@@ -1,11 +1,11 @@
 /** What is said of an import: the document for programs, the words for people. Pure. */
-import type { ImportView, RowIssue } from '../../workers/api/wire.ts';
+import type { ImportView, RowIssue, SimilarCounts } from '../../workers/api/wire.ts';
 import { bytes, count, duration, plural } from './format.ts';
 import { table } from './table.ts';
 
 const shownIssues = 20;
 
-export function importDocument(view: ImportView, issues: readonly RowIssue[]) {
+export function importDocument(view: ImportView, issues: readonly RowIssue[], similar: SimilarCounts) {
   const { importId, jobId, state, dryRun, total, created, updated, unchanged, skipped, failed, undo } = view;
   return {
     importId,
@@ -18,6 +18,7 @@ export function importDocument(view: ImportView, issues: readonly RowIssue[]) {
     unchanged,
     skipped,
     failed,
+    ...(similar.rows === 0 ? {} : { similar }),
     ...(undo === null ? {} : { undo }),
     errors: ofSeverity(issues, 'error'),
     warnings: ofSeverity(issues, 'warning'),
@@ -38,8 +39,24 @@ export function progressWords(view: ImportView): string {
   return `${verb} ${view.fileName}: ${share} %, ${plural(view.total, 'row')}${rate}`;
 }
 
-export function describeImport(view: ImportView, issues: readonly RowIssue[], width: number): string {
-  return [headline(view), counts(view), ...issueLines(view, issues, width)].join('\n');
+export function describeImport(
+  view: ImportView,
+  issues: readonly RowIssue[],
+  similar: SimilarCounts,
+  width: number,
+): string {
+  const lines = [headline(view), counts(view), ...similarLines(similar), ...issueLines(view, issues, width)];
+  return lines.join('\n');
+}
+
+function similarLines({ similar, knownCustomer, knownCarrier }: SimilarCounts): string[] {
+  const parts: [number, string][] = [
+    [knownCustomer, 'customers already'],
+    [knownCarrier, 'carriers already'],
+    [similar, 'perhaps another row or record under another key'],
+  ];
+  const words = parts.filter(([value]) => value > 0).map(([value, word]) => `${count(value)} ${word}`);
+  return words.length === 0 ? [] : [`Perhaps duplicates: ${words.join(', ')}.`];
 }
 
 function headline({

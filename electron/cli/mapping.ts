@@ -1,7 +1,7 @@
-/** What `--map 'target=Source Column'`, or a long form of a source in JSON, means for a file. Pure. */
+/** What `--map 'target=Source Column'`, or a long form of a source in JSON, and `--set-default` mean for a file. Pure. */
 import type { Inspection } from '../../workers/api/wire.ts';
 import { sourceSchema } from '../../workers/imports/mapping-schema.ts';
-import { headingsOf, movedTo, type Mapping, type Source } from '../../workers/imports/source.ts';
+import { headingsOf, movedTo, sourceFor, type Mapping, type Source } from '../../workers/imports/source.ts';
 import { UserError } from '../../workers/errors.ts';
 
 export interface MapEntry {
@@ -15,6 +15,41 @@ export function parseMapEntry(text: string): MapEntry {
   const at = text.indexOf('=');
   if (at > 0) return { target: text.slice(0, at).trim(), source: sourceIn(text.slice(at + 1).trim()) };
   throw new UserError('bad-mapping', `--map must look like 'target=Source Column', not "${text}".`);
+}
+
+/** `--set-default 'target=value'`: the value where a row has none. @throws UserError `bad-mapping` */
+export function parseDefault(text: string): [target: string, value: string] {
+  const at = text.indexOf('=');
+  const [target, value] = [text.slice(0, Math.max(0, at)).trim(), text.slice(at + 1).trim()];
+  if (target !== '' && value !== '') return [target, value];
+  throw new UserError('bad-mapping', `--set-default must look like 'target=value', not "${text}".`);
+}
+
+/**
+ * The mapping with a value for cells that are empty; a target without a column has it in every row. What is the same in every row
+ * already stays so.
+ * @throws UserError `unknown-target`
+ */
+export function withDefaults(
+  fields: Inspection['fields'],
+  mapping: Mapping,
+  defaults: readonly (readonly [target: string, value: string])[],
+): Mapping {
+  const result = { ...mapping };
+  for (const [target, value] of defaults) {
+    requireTarget(fields, target);
+    const source = sourceFor(result, target);
+    if (source === null) result[target] = { constant: value };
+    else if (typeof source === 'string') result[target] = { column: source, whenEmpty: value };
+    else if (!('constant' in source)) result[target] = { ...source, whenEmpty: value };
+  }
+  return result;
+}
+
+function requireTarget(fields: Inspection['fields'], target: string): void {
+  if (fields.some(({ name }) => name === target)) return;
+  const names = fields.map(({ name, required }) => (required ? `${name} (required)` : name));
+  throw new UserError('unknown-target', `There is no target "${target}". There are: ${names.join(', ')}.`);
 }
 
 /** JSON where it is an object; any other text is a heading, even in braces. */
@@ -43,13 +78,7 @@ export function applyMapping(
   entries: readonly MapEntry[],
 ): Mapping {
   const told = entries.map(({ target, source }) => {
-    if (!fields.some(({ name }) => name === target)) {
-      const names = fields.map(({ name, required }) => (required ? `${name} (required)` : name));
-      throw new UserError(
-        'unknown-target',
-        `There is no target "${target}". There are: ${names.join(', ')}.`,
-      );
-    }
+    requireTarget(fields, target);
     return {
       target,
       source: source === '' ? null : movedTo(source, (heading) => headerNamed(heading, headers)),

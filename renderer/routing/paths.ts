@@ -24,6 +24,8 @@ export const paths = {
   import: (importId: string) => `/import/${part(importId)}`,
   invoices: (search: Record<string, string> = {}) => withSearch('/invoices', search),
   list: (entity: Entity) => listOf[entity],
+  /** The list in which one company is searched for. */
+  partner: (entity: Exclude<Entity, 'invoice'>, search: string) => withSearch(listOf[entity], { q: search }),
   jobs: (search: Record<string, string> = {}) => withSearch('/jobs', search),
   mail: (search: Record<string, string> = {}) => withSearch('/mail', search),
   prints: (search: Record<string, string> = {}) => withSearch('/prints', search),

@@ -16,7 +16,6 @@ export const identityColumns = [
   'country',
   'postalCode',
 ] as const;
-export type IdentityColumn = (typeof identityColumns)[number];
 
 const reach = 'email, phone, country, postal_code';
 const selected: Record<PartnerTableName, string> = {

@@ -162,6 +162,10 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
         onMode={(mode) => {
           onDraft({ ...draft, onDuplicate: mode });
         }}
+        knownPartners={draft.knownPartners ?? inspection.knownPartners}
+        onKnownPartners={(knownPartners) => {
+          onDraft({ ...draft, knownPartners });
+        }}
       />
     </div>
   );

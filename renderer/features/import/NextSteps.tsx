@@ -64,6 +64,7 @@ function AfterCheck({ view, corrections, anyIn }: AfterCheckProps) {
         entity: view.entity,
         mapping: view.mapping,
         onDuplicate: view.onDuplicate,
+        knownPartners: view.knownPartners,
         dryRun,
         ...(editsId === null ? {} : { editsId }),
       }),
@@ -110,8 +111,15 @@ function Adjust({ view }: { view: ImportView }) {
     <Button
       variant="default"
       onClick={() => {
-        const { entity, mapping, onDuplicate, sheet, dialect } = view;
-        const draft: Draft = { entity, mapping, onDuplicate, sheet, dialect: pinned(dialect) };
+        const { entity, mapping, onDuplicate, knownPartners, sheet, dialect } = view;
+        const draft: Draft = {
+          entity,
+          mapping,
+          onDuplicate,
+          knownPartners,
+          sheet,
+          dialect: pinned(dialect),
+        };
         sessionStorage.setItem(draftKey(view.fileSha256), JSON.stringify(draft));
         navigate(paths.check(view.fileSha256, view.fileName));
       }}

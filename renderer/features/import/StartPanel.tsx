@@ -2,7 +2,13 @@
 import { Button, Radio } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { DialectChoice, Entity, Inspection, OnDuplicate } from '../../../workers/api/wire.ts';
+import type {
+  DialectChoice,
+  Entity,
+  Inspection,
+  KnownPartners,
+  OnDuplicate,
+} from '../../../workers/api/wire.ts';
 import type { Mapping } from '../../../workers/imports/source.ts';
 import { useEngine } from '../../data/engine.ts';
 import { paths } from '../../routing/paths.ts';
@@ -10,6 +16,7 @@ import { readableError } from '../../transport/errors.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './CheckScreen.module.css';
+import { KnownPartnersChoice } from './KnownPartnersChoice.tsx';
 import { texts } from './texts.ts';
 
 interface StartPanelProps {
@@ -21,6 +28,8 @@ interface StartPanelProps {
   onDuplicate: OnDuplicate;
   busy: boolean;
   onMode: (mode: OnDuplicate) => void;
+  knownPartners: KnownPartners;
+  onKnownPartners: (mode: KnownPartners) => void;
 }
 
 /** In the order of how much they change. */
@@ -34,6 +43,8 @@ export function StartPanel({
   onDuplicate,
   busy,
   onMode,
+  knownPartners,
+  onKnownPartners,
 }: StartPanelProps) {
   const { client } = useEngine();
   const [, navigate] = useLocation();
@@ -49,6 +60,7 @@ export function StartPanel({
         entity,
         mapping,
         onDuplicate,
+        ...(entity === 'lead' ? { knownPartners } : {}),
         dryRun,
         template,
         ...(Object.keys(dialect).length === 0 ? {} : { dialect }),
@@ -86,6 +98,7 @@ export function StartPanel({
             ))}
           </div>
         </Radio.Group>
+        {entity === 'lead' && <KnownPartnersChoice mode={knownPartners} onMode={onKnownPartners} />}
         <div className={classes['actions']}>
           {entity === null && <Notice tone="attention">{texts.check.chooseEntity}</Notice>}
           {entity !== null && missing.length > 0 && (

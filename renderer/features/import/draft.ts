@@ -6,6 +6,7 @@ import {
   type Entity,
   type ImportView,
   type Inspection,
+  type KnownPartners,
   type OnDuplicate,
 } from '../../../workers/api/wire.ts';
 import {
@@ -25,6 +26,8 @@ export interface Draft {
   mapping: Mapping | null;
   /** Null: as the inspection proposes. */
   onDuplicate: OnDuplicate | null;
+  /** Of leads; null: as the inspection proposes. */
+  knownPartners?: KnownPartners | null;
   /** Id of a template whose choices hold where none is made here. */
   template?: string | null;
   /** Name of a sheet; null: the first with a table. The choices above are for it. */
@@ -37,6 +40,7 @@ export const freshDraft: Draft = {
   entity: null,
   mapping: null,
   onDuplicate: null,
+  knownPartners: null,
   template: null,
   sheet: null,
   dialect: {},

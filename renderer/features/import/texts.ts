@@ -1,6 +1,6 @@
 /** Words of the import: choosing a file, checking it, its result, the history. */
 import { count, counted } from '../../format/numbers.ts';
-import type { Entity, ImportView, OnDuplicate } from '../../../workers/api/wire.ts';
+import type { Entity, ImportView, KnownPartners, OnDuplicate } from '../../../workers/api/wire.ts';
 
 const entities: Record<Entity, { one: string; many: string }> = {
   carrier: { one: 'carrier', many: 'Carriers' },
@@ -21,6 +21,12 @@ const duplicateModes: Record<OnDuplicate, { label: string; hint: string }> = {
   update: { label: 'Update them', hint: 'Values of the file replace those that are there.' },
   merge: { label: 'Fill gaps only', hint: 'Only empty fields are filled; nothing is replaced.' },
   skip: { label: 'Leave them alone', hint: 'Rows that exist already are skipped.' },
+};
+
+const knownModes: Record<KnownPartners, { label: string; hint: string }> = {
+  flag: { label: 'Import with a warning', hint: 'The warning names the customer or carrier.' },
+  skip: { label: 'Leave them out', hint: 'They are listed as skipped, with the reason.' },
+  import: { label: 'Import them', hint: 'Nothing is compared.' },
 };
 
 export const texts = {
@@ -129,6 +135,9 @@ export const texts = {
     previewEmpty: 'There is no row below the header.',
     duplicatesTitle: 'Rows that exist already',
     duplicateModes,
+    knownTitle: 'Leads that are customers or carriers already',
+    knownHint: 'Told by USDOT or docket number, e-mail, phone, or name with postal code.',
+    knownModes,
     missing: (fields: string) => `Choose a column for: ${fields}.`,
     chooseEntity: 'Choose what is in the file first.',
     dryRun: 'Check only',
@@ -202,6 +211,13 @@ function doneTitle(view: ImportView): string {
   const inOrder = view.total - view.failed;
   const all = things(view, view.total);
   if (view.total === 0) return 'The file has no rows.';
+  // Skipped for what is known elsewhere, they are not here as leads.
+  if (view.entity === 'lead' && view.knownPartners === 'skip' && view.skipped > 0) {
+    const rest = `${count(inOrder - view.skipped)} of ${all}`;
+    return view.dryRun
+      ? `${rest} can be imported; to be skipped: ${count(view.skipped)}.`
+      : `${rest} are in; skipped: ${count(view.skipped)}.`;
+  }
   if (view.dryRun) {
     return view.failed === 0 ? `All ${all} can be imported.` : `${count(inOrder)} of ${all} can be imported.`;
   }

@@ -44,6 +44,26 @@ describe('the command line, on a running engine', () => {
       expect(stdout).toContain('1 more');
     });
 
+    it('a check fills what is empty as told, and counts leads that are partners already', async () => {
+      const partner = put(folder, 'customer.csv', 'Customer Number,Name,ZIP\nC-9,Blue River Foods,93706\n');
+      await words('import', partner, '--type', 'customer');
+      const file = put(
+        folder,
+        'leads.csv',
+        'Company,ZIP\n"Blue River Foods, Inc.",93706\nBolt,\nBOLT LLC,\n',
+      );
+      const options = ['--type', 'lead', '--known-partners', 'skip', '--set-default', 'postalCode=10001'];
+      const { json: outcome } = await json<ImportOutcome>('import', 'check', file, ...options);
+      expect(outcome).toMatchObject({
+        skipped: 1,
+        created: 2,
+        similar: { similar: 1, knownCustomer: 1, knownCarrier: 0, rows: 2 },
+      });
+      const { stdout } = await words('import', 'check', file, ...options);
+      expect(stdout).toContain('1 customers already, 1 perhaps another row or record');
+      expect(stdout).toContain('already customer "C-9"');
+    });
+
     it('a dry run says what would be and writes nothing', async () => {
       const file = put(folder, 'good.csv', goodCarriers);
       const { code, json: outcome } = await json<ImportOutcome>(

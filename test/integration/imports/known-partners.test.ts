@@ -37,8 +37,8 @@ const hits = [
 ] as const;
 
 test('A lead is known by each thing that a customer or carrier is known by', async () => {
-  const { take, rows } = await withPartners();
-  const done = await take(header + hits.map(([row]) => row).join('\n'), { entity: 'lead' });
+  const own = await withPartners();
+  const done = await own.take(header + hits.map(([row]) => row).join('\n'), { entity: 'lead' });
   expect(done).toMatchObject({ created: 7, skipped: 0, warnings: 7, knownPartners: 'flag' });
   expect(done.issues.map(({ line, code, severity, message }) => [line, code, severity, message])).toEqual(
     hits.map(([, words], i) => [
@@ -48,11 +48,11 @@ test('A lead is known by each thing that a customer or carrier is known by', asy
       `This company is already ${words}.`,
     ]),
   );
-  expect(rows('lead')).toHaveLength(7);
+  expect(own.rows('lead')).toHaveLength(7);
 });
 
 test('What companies have in common by chance makes no lead a known one', async () => {
-  const { take } = await withPartners();
+  const own = await withPartners();
   const strangers = [
     'Blue Lake Foods,,,,,93706',
     'Blue River Foods,,,,,10001',
@@ -63,21 +63,21 @@ test('What companies have in common by chance makes no lead a known one', async 
     'Three,,,sales@blueriver.example,,',
     'Four,,MC368054,,,',
   ];
-  const done = await take(header + strangers.join('\n'), { entity: 'lead', knownPartners: 'skip' });
+  const done = await own.take(header + strangers.join('\n'), { entity: 'lead', knownPartners: 'skip' });
   expect(done).toMatchObject({ created: 8, skipped: 0, issues: [] });
 });
 
 test('Known leads are left out if so chosen: the rows say why, a check foretells it, and an undo does not miss them', async () => {
-  const { store, take, undo, rows } = await withPartners();
+  const own = await withPartners();
   const text = `${header}Blue River Foods LLC,,,,,93706\nNew One,,,new@one.example,,\n,,,,,\n`;
   const choice = { entity: 'lead', knownPartners: 'skip' } as const;
-  const check = await take(text, { ...choice, dryRun: true });
-  expect(rows('lead')).toEqual([]);
-  const done = await take(text, choice);
+  const check = await own.take(text, { ...choice, dryRun: true });
+  expect(own.rows('lead')).toEqual([]);
+  const done = await own.take(text, choice);
   for (const each of [check, done]) {
     expect(each).toMatchObject({ total: 2, created: 1, skipped: 1, failed: 0, warnings: 1 });
     const { importId } = each;
-    const skipped = await importRows(store, { importId, filter: 'skipped', limit: 9, offset: 0 });
+    const skipped = await importRows(own.store, { importId, filter: 'skipped', limit: 9, offset: 0 });
     expect(skipped.rows).toMatchObject([
       {
         line: 2,
@@ -92,19 +92,24 @@ test('Known leads are left out if so chosen: the rows say why, a check foretells
         ],
       },
     ]);
-    const similar = await importRows(store, { importId, filter: 'similar', limit: 9, offset: 0 });
+    const similar = await importRows(own.store, { importId, filter: 'similar', limit: 9, offset: 0 });
     expect(similar).toMatchObject({ total: 1, rows: [{ line: 2 }] });
-    expect(similarRows(store, importId)).toEqual({ similar: 0, knownCustomer: 1, knownCarrier: 0, rows: 1 });
+    expect(similarRows(own.store, importId)).toEqual({
+      similar: 0,
+      knownCustomer: 1,
+      knownCarrier: 0,
+      rows: 1,
+    });
   }
-  expect(rows('lead').map((lead) => lead['company'])).toEqual(['New One']);
-  expect(await undo(done.importId)).toMatchObject({ undo: { state: 'done', undone: 1, kept: 0 } });
-  expect(rows('lead')).toEqual([]);
-  expect(rows('customer')).toHaveLength(2);
+  expect(own.rows('lead').map((lead) => lead['company'])).toEqual(['New One']);
+  expect(await own.undo(done.importId)).toMatchObject({ undo: { state: 'done', undone: 1, kept: 0 } });
+  expect(own.rows('lead')).toEqual([]);
+  expect(own.rows('customer')).toHaveLength(2);
 });
 
 test('Nothing is said of known leads if so chosen', async () => {
-  const { take } = await withPartners();
-  const done = await take(`${header}Blue River Foods,2233445,,,,\n`, {
+  const own = await withPartners();
+  const done = await own.take(`${header}Blue River Foods,2233445,,,,\n`, {
     entity: 'lead',
     knownPartners: 'import',
   });
@@ -112,10 +117,10 @@ test('Nothing is said of known leads if so chosen', async () => {
 });
 
 test('A customer that was deleted is none', async () => {
-  const { store, take, rows } = await withPartners();
-  const [first] = rows('customer');
-  store.write('user:test', (tx) => tx.remove('customer', String(first?.['id'])));
-  const done = await take(`${header}Blue River Foods,2233445,,,,\n`, {
+  const own = await withPartners();
+  const [first] = own.rows('customer');
+  own.store.write('user:test', (tx) => tx.remove('customer', String(first?.['id'])));
+  const done = await own.take(`${header}Blue River Foods,2233445,,,,\n`, {
     entity: 'lead',
     knownPartners: 'skip',
   });
@@ -123,8 +128,8 @@ test('A customer that was deleted is none', async () => {
 });
 
 test('An option is of leads only', async () => {
-  const { take } = await withPartners();
-  const done = await take(customers, { entity: 'customer', knownPartners: 'skip' });
+  const own = await withPartners();
+  const done = await own.take(customers, { entity: 'customer', knownPartners: 'skip' });
   expect(done).toMatchObject({ unchanged: 2, skipped: 0, knownPartners: 'flag' });
 });
 
@@ -142,18 +147,20 @@ test('However a customer is written, the lead that is the same company is found'
     zip: fc.constantFrom('93706', '93706-1234'),
   });
   await fc.assert(
-    fc.asyncProperty(company, write, write, async (words, one, other) => {
-      const written = (way: typeof one) => `"${way.case(words.join(way.join) + way.form)}"`;
-      const own = await importLab();
+    fc.asyncProperty(company, write, write, async (words, first, second) => {
+      const written = (way: typeof first) => `"${way.case(words.join(way.join) + way.form)}"`;
+      const one = await importLab();
       try {
-        await own.take(`Customer Number,Name,ZIP\n1,${written(one)},${one.zip}\n`, { entity: 'customer' });
-        const done = await own.take(`Company,ZIP\n${written(other)},${other.zip}\n`, {
+        await one.take(`Customer Number,Name,ZIP\n1,${written(first)},${first.zip}\n`, {
+          entity: 'customer',
+        });
+        const done = await one.take(`Company,ZIP\n${written(second)},${second.zip}\n`, {
           entity: 'lead',
           knownPartners: 'skip',
         });
         expect(done).toMatchObject({ skipped: 1, created: 0, issues: [{ code: 'known-customer' }] });
       } finally {
-        own.remove();
+        one.remove();
       }
     }),
     { numRuns: 15 },

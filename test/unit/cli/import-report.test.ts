@@ -43,9 +43,11 @@ const issue = (line: number, severity: RowIssue['severity']): RowIssue => ({
   severity,
 });
 
+const none = { similar: 0, knownCustomer: 0, knownCarrier: 0, rows: 0 };
+
 describe('what is said of an import', () => {
   it('to programs: counts, and errors apart from warnings', () => {
-    expect(importDocument(view, [issue(3, 'warning'), issue(9, 'error')])).toEqual({
+    expect(importDocument(view, [issue(3, 'warning'), issue(9, 'error')], none)).toEqual({
       importId: 'i1',
       jobId: 'j1',
       state: 'done',
@@ -62,7 +64,7 @@ describe('what is said of an import', () => {
   });
 
   it('to people: what happened, the errors first, and what to do with them', () => {
-    expect(describeImport(view, [issue(3, 'warning'), issue(9, 'error')], 80)).toBe(
+    expect(describeImport(view, [issue(3, 'warning'), issue(9, 'error')], none, 80)).toBe(
       `carriers.csv (2.0 kB) was imported in 2.1 s.
 1,203 rows: 1,200 created, 2 unchanged, 1 refused.
 
@@ -76,20 +78,28 @@ The refused rows as a file: dockhand import errors i1 --out refused.csv`,
   it('names the reason when the file as a whole was refused', () => {
     const error = { code: 'file-changed', message: 'The file was changed.' };
     const failed = { ...view, state: 'failed' as const, total: 0, error };
-    expect(describeImport(failed, [], 80)).toContain('was not imported: The file was changed.');
-    expect(importDocument(failed, [])).toMatchObject({ error });
+    expect(describeImport(failed, [], none, 80)).toContain('was not imported: The file was changed.');
+    expect(importDocument(failed, [], none)).toMatchObject({ error });
   });
 
   it('says that a dry run wrote nothing', () => {
-    expect(describeImport({ ...view, dryRun: true }, [], 80)).toContain('nothing was written');
+    expect(describeImport({ ...view, dryRun: true }, [], none, 80)).toContain('nothing was written');
   });
 
   it('shows a screenful of errors and counts the others', () => {
     const issues = Array.from({ length: 25 }, (_, line) => issue(line, 'error'));
-    expect(describeImport(view, issues, 80)).toContain('5 more.');
+    expect(describeImport(view, issues, none, 80)).toContain('5 more.');
   });
 
   it('while it runs', () => {
     expect(progressWords(view)).toBe('Importing carriers.csv: 50 %, 1,203 rows, 51,234 rows/s');
+  });
+
+  it('counts the rows that may be about what is known otherwise', () => {
+    const similar = { similar: 3, knownCustomer: 1200, knownCarrier: 0, rows: 1202 };
+    expect(describeImport(view, [], similar, 80)).toContain(
+      'Perhaps duplicates: 1,200 customers already, 3 perhaps another row or record under another key.',
+    );
+    expect(importDocument(view, [], similar)).toMatchObject({ similar });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyMapping, parseMapEntry } from '../../../electron/cli/mapping.ts';
+import { applyMapping, parseDefault, parseMapEntry, withDefaults } from '../../../electron/cli/mapping.ts';
 
 const field = (name: string, required = false) => ({ name, label: name, required, hint: '' });
 const inspection = {
@@ -64,5 +64,38 @@ describe('--map', () => {
     expect(() => applyMapping(inspection, [{ target: 'phone', source: 'Fone' }])).toThrow(
       /"Fone".*"DOT", "Name", "Legal Name"/,
     );
+  });
+});
+
+describe('--set-default', () => {
+  it('splits at the first equals sign, and wants both sides', () => {
+    expect(parseDefault(' phone = a=b ')).toEqual(['phone', 'a=b']);
+    for (const text of ['phone', 'phone=', '=x'])
+      expect(() => parseDefault(text)).toThrow(expect.objectContaining({ code: 'bad-mapping' }));
+  });
+
+  it('fills what is empty: a column, a joined one, a target without a column; what is constant stays', () => {
+    const mapping = {
+      usdot: 'DOT',
+      legalName: { columns: ['Name', 'Legal Name'], join: ' ' },
+      status: { constant: 'active' },
+    };
+    const fields = [...inspection.fields, field('status'), field('city')];
+    const defaults = [
+      ['usdot', '1'],
+      ['legalName', 'Nobody'],
+      ['status', 'pending'],
+      ['city', 'Reno'],
+    ] as const;
+    expect(withDefaults(fields, mapping, defaults)).toEqual({
+      usdot: { column: 'DOT', whenEmpty: '1' },
+      legalName: { columns: ['Name', 'Legal Name'], join: ' ', whenEmpty: 'Nobody' },
+      status: { constant: 'active' },
+      city: { constant: 'Reno' },
+    });
+  });
+
+  it('lists what there is for an unknown target', () => {
+    expect(() => withDefaults(inspection.fields, {}, [['fone', '1']])).toThrow(/"fone".*usdot \(required\)/);
   });
 });

@@ -4,6 +4,7 @@ import {
   gridColumns,
   issuesOfCell,
   notesOfRow,
+  othersOfRow,
 } from '../../../renderer/features/import/rows/grid-columns.ts';
 import { cellsToFill } from '../../../renderer/features/import/rows/fill.ts';
 import { cellAfter } from '../../../renderer/features/import/rows/grid-keys.ts';
@@ -77,6 +78,15 @@ test('a cell shows what is wrong with it and what it changes; columns that fill 
   expect(differenceOfCell(row, town)?.before).toBe('RENO');
   expect(differenceOfCell(row, remark)).toBeUndefined();
   expect(notesOfRow(row)).toEqual(['Town: Too long.', 'City: RENO → ELKO']);
+  expect(othersOfRow(row)).toEqual([]);
+  const known = { column: '', code: 'known-customer', message: 'Known.', severity: 'warning' as const };
+  const other = { entity: 'customer' as const, search: 'C-1' };
+  const issues = [
+    { ...known, other },
+    { ...known, other: { line: 7 } },
+    { ...known, other },
+  ];
+  expect(othersOfRow({ ...row, issues })).toEqual([other]);
 });
 
 test('a filtered list is filled in its own rows and in none between them', async () => {

@@ -1,5 +1,6 @@
 /** Every row of an import or a check by what became of it; after a check, its cells can be corrected. */
 import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { rowFilters, type ImportView, type RowFilter } from '../../../../workers/api/wire.ts';
 import { useEngine } from '../../../data/engine.ts';
@@ -20,12 +21,17 @@ interface CheckedRowsProps {
 }
 
 export function CheckedRows({ view, corrections }: CheckedRowsProps) {
-  const { client } = useEngine();
+  const { client, api } = useEngine();
   const editable = view.dryRun && view.state === 'done';
   const [filter, setFilter] = useState<RowFilter>(view.failed > 0 ? 'failed' : 'all');
   const [selection, setSelection] = useState<GridSelection | null>(null);
   const { editsId, make } = corrections;
   const source = useMemo(() => importedRows(client, view, filter, editsId), [client, view, filter, editsId]);
+  const similar = useQuery({
+    ...api.imports.similar.queryOptions({ input: { importId: view.importId } }),
+    // Before its end a check has not compared.
+    enabled: view.entity !== 'invoice' && view.state !== 'waiting' && view.state !== 'running',
+  }).data?.rows;
   const fill = async ({ from, to, row, column: { column } }: GridSelection) => {
     if (to === from || row === undefined) return;
     if (filter === 'all') {
@@ -53,11 +59,11 @@ export function CheckedRows({ view, corrections }: CheckedRowsProps) {
           aria-label={texts.filter}
           value={filter}
           data={rowFilters
-            .map((value) => ({ value, rows: rowsOf(view, value) }))
-            .filter(({ value, rows }) => value === 'all' || value === filter || rows === null || rows > 0)
+            .map((value) => ({ value, rows: value === 'similar' ? (similar ?? 0) : rowsOf(view, value) }))
+            .filter(({ value, rows }) => value === 'all' || value === filter || rows > 0)
             .map(({ value, rows }) => ({
               value,
-              label: rows === null ? texts.filters[value] : texts.filterCount(texts.filters[value], rows),
+              label: texts.filterCount(texts.filters[value], rows),
             }))}
           onChange={(value) => {
             const chosen = rowFilters.find((each) => each === value);
@@ -93,9 +99,7 @@ export function CheckedRows({ view, corrections }: CheckedRowsProps) {
   );
 }
 
-/** Null: not counted with the others. */
-function rowsOf(view: ImportView, filter: RowFilter): number | null {
-  if (filter === 'similar') return null;
+function rowsOf(view: ImportView, filter: Exclude<RowFilter, 'similar'>): number {
   if (filter === 'all') return view.total;
   if (filter === 'warned') return view.warnings;
   return view[filter];

@@ -36,6 +36,15 @@ export function differenceOfCell(row: GridRow, { mapped }: GridColumn) {
   return mapped === null ? undefined : row.differences?.find(({ field }) => field === mapped.field);
 }
 
+/** The records that a row may be about, each once. */
+export function othersOfRow(row: GridRow): { entity: 'customer' | 'carrier' | 'lead'; search: string }[] {
+  const all = (row.issues ?? []).flatMap(({ other }) =>
+    other === undefined || 'line' in other ? [] : [other],
+  );
+  const named = new Map(all.map((each) => [`${each.entity} ${each.search}`, each]));
+  return [...named.values()];
+}
+
 /** Everything there is to say about a row, as sentences. */
 export function notesOfRow(row: GridRow): string[] {
   return [

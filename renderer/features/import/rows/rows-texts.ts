@@ -43,6 +43,7 @@ export const rowsTexts = {
   outcomes,
   filter: 'Rows shown',
   filters,
+  openOther: (entity: string, search: string) => `Open ${entity} ${search}`,
   filterCount: (name: string, n: number) => `${name} ${count(n)}`,
   keys: 'Enter edits a cell. Shift and arrows select cells of a column; Ctrl+D fills them with the first.',
   editing: (heading: string) => `New value of ${heading}`,
