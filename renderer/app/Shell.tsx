@@ -3,6 +3,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useJobsFeed } from '../data/jobs-feed.ts';
+import { useLedgerFeed } from '../data/ledger-feed.ts';
 import { ColorSchemeMenu } from './ColorSchemeMenu.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropAnywhere } from './DropAnywhere.tsx';
@@ -17,6 +18,7 @@ import { texts } from './texts.ts';
 export function Shell() {
   const [place] = useLocation();
   useJobsFeed();
+  useLedgerFeed();
   useEffect(preloadScreens, []);
   return (
     <div className={classes['shell']}>

@@ -9,6 +9,12 @@ const loaders = {
   check: () => import('../features/import/CheckScreen.tsx'),
   result: () => import('../features/import/ResultScreen.tsx'),
   invoices: () => import('../features/invoices/InvoicesScreen.tsx'),
+  invoice: () => import('../features/invoices/invoice/InvoiceScreen.tsx'),
+  newDraft: () => import('../features/invoices/draft/NewDraftScreen.tsx'),
+  editDraft: () => import('../features/invoices/draft/EditDraftScreen.tsx'),
+  receivables: () => import('../features/receivables/ReceivablesScreen.tsx'),
+  account: () => import('../features/receivables/AccountScreen.tsx'),
+  remitTo: () => import('../features/receivables/RemitToScreen.tsx'),
   mail: () => import('../features/mail/MailScreen.tsx'),
   prints: () => import('../features/printing/PrintsScreen.tsx'),
   printers: () => import('../features/printing/PrintersScreen.tsx'),
@@ -22,6 +28,12 @@ const Import = lazy(loaders.import);
 const Check = lazy(loaders.check);
 const ImportResult = lazy(loaders.result);
 const Invoices = lazy(loaders.invoices);
+const Invoice = lazy(loaders.invoice);
+const NewDraft = lazy(loaders.newDraft);
+const EditDraft = lazy(loaders.editDraft);
+const Receivables = lazy(loaders.receivables);
+const Account = lazy(loaders.account);
+const RemitTo = lazy(loaders.remitTo);
 const Mail = lazy(loaders.mail);
 const Prints = lazy(loaders.prints);
 const Printers = lazy(loaders.printers);
@@ -58,6 +70,20 @@ export function Routes() {
       <Route path="/import/:id">{({ id }) => <ImportResult key={id} importId={id} />}</Route>
       <Route path="/invoices">
         <Invoices />
+      </Route>
+      <Route path="/invoices/new">
+        <NewDraft />
+      </Route>
+      <Route path="/invoices/:id/edit">{({ id }) => <EditDraft key={id} id={id} />}</Route>
+      <Route path="/invoices/:id">{({ id }) => <Invoice key={id} id={id} />}</Route>
+      <Route path="/receivables">
+        <Receivables />
+      </Route>
+      <Route path="/receivables/remit-to">
+        <RemitTo />
+      </Route>
+      <Route path="/receivables/:customer">
+        {({ customer }) => <Account key={customer} customer={customer} />}
       </Route>
       <Route path="/mail">
         <Mail />

@@ -27,6 +27,7 @@ export const texts = {
     home: 'Home',
     import: 'Import',
     invoices: 'Invoices',
+    receivables: 'Receivables',
     mail: 'E-mail',
     prints: 'Printing',
     printers: 'Printers',

@@ -58,8 +58,14 @@ function refresher({ queries, api }: Engine) {
   const jobs = ask(api.jobs.list.key());
   const imports = ask(api.imports.list.key());
   const invoices = ask(api.invoices.key());
-  const mail = ask(api.mail.key());
-  const prints = ask(api.printing.queue.key());
+  /** An invoice's page tells what became of its mails and prints. */
+  const askWithTimeline = (area: readonly unknown[]) =>
+    throttle(askAgainEvery, () => {
+      for (const queryKey of [area, api.invoices.timeline.key()])
+        void queries.invalidateQueries({ queryKey });
+    });
+  const mail = askWithTimeline(api.mail.key());
+  const prints = askWithTimeline(api.printing.queue.key());
   return {
     jobs: jobs.request,
     imports: imports.request,

@@ -23,6 +23,13 @@ export const paths = {
   check: (sha256: string, name: string) => `/import/check/${part(sha256)}/${part(name)}`,
   import: (importId: string) => `/import/${part(importId)}`,
   invoices: (search: Record<string, string> = {}) => withSearch('/invoices', search),
+  invoice: (id: string) => `/invoices/${part(id)}`,
+  /** @param customer number of the customer that it is for. */
+  newInvoice: (customer = '') => withSearch('/invoices/new', customer === '' ? {} : { customer }),
+  editInvoice: (id: string) => `/invoices/${part(id)}/edit`,
+  receivables: '/receivables',
+  account: (customer: string) => `/receivables/${part(customer)}`,
+  remitTo: '/receivables/remit-to',
   list: (entity: Entity) => listOf[entity],
   /** The list in which one company is searched for. */
   partner: (entity: Exclude<Entity, 'invoice'>, search: string) => withSearch(listOf[entity], { q: search }),

@@ -68,7 +68,7 @@ export function invoiceView(
 }
 
 /** An imported date may be no day at all: then nothing is overdue. */
-function daysPast(dueDate: string, today: string): number {
+export function daysPast(dueDate: string, today: string): number {
   const days = Math.round((Date.parse(today) - Date.parse(dueDate)) / 86_400_000);
   return days > 0 ? days : 0;
 }

@@ -8,7 +8,13 @@ import type { Numbering } from '../invoices/ledger/numbering.ts';
 import type { Share } from '../invoices/ledger/propose.ts';
 import type { Statement } from '../invoices/ledger/statement.ts';
 import { base, day, paging } from './contract-base.ts';
-import type { CustomerAccount, PaymentView, RemitToView } from './ledger-wire.ts';
+import type {
+  CustomerAccount,
+  OpenInvoiceView,
+  PaymentView,
+  PricedLines,
+  RemitToView,
+} from './ledger-wire.ts';
 import { paymentMethods, type InvoiceRow, type InvoiceView, type Page } from './wire.ts';
 
 const cents = z.int().min(-mostCents).max(mostCents);
@@ -62,6 +68,10 @@ export const invoiceLedger = {
     .input(z.strictObject({ invoice: key, expectedVersion: z.int().optional(), ...draft }))
     .output(type<InvoiceView>()),
   removeDraft: base.input(z.object({ invoice: key })).output(type<{ removed: true }>()),
+  /** What lines come to, before they are written. */
+  price: base
+    .input(z.object({ lines: z.array(line).max(2000), taxCents: cents.min(0).default(0) }))
+    .output(type<PricedLines>()),
   /** What issuing would give: the number comes true unless another invoice is issued first. */
   previewIssue: base
     .input(z.object({ invoice: key, issueDate: day.optional() }))
@@ -105,6 +115,10 @@ export const invoiceLedger = {
 export const payments = {
   list: base.input(z.object({ customer: key.optional(), ...paging })).output(type<Page<PaymentView>>()),
   get: base.input(z.object({ id: z.string() })).output(type<PaymentView>()),
+  /** What a customer owes, oldest due date first. */
+  open: base
+    .input(z.object({ customer: key, currency: currency.optional(), ...paging }))
+    .output(type<Page<OpenInvoiceView>>()),
   /** How a payment would be spread: what has been owed longest first. */
   propose: base
     .input(z.object({ customer: key, amountCents: positiveCents, currency: currency.optional() }))

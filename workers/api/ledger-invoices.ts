@@ -3,6 +3,7 @@ import { creditInvoice } from '../invoices/ledger/credit.ts';
 import { changeDraft, createDraft, removeDraft } from '../invoices/ledger/drafts.ts';
 import { issueInvoice } from '../invoices/ledger/issue.ts';
 import { previewIssue } from '../invoices/ledger/issue-preview.ts';
+import { pricedLines } from '../invoices/ledger/lines.ts';
 import { numbering, setDeviceCode } from '../invoices/ledger/numbering.ts';
 import { voidInvoice } from '../invoices/ledger/void.ts';
 import { today } from '../invoices/ledger/warehouse-days.ts';
@@ -32,6 +33,12 @@ export const invoiceLedger = {
   removeDraft: os.invoices.removeDraft.handler(({ input, context: { store, actor } }) => {
     removeDraft(store, actor, input.invoice);
     return { removed: true as const };
+  }),
+
+  price: os.invoices.price.handler(({ input: { lines, taxCents } }) => {
+    const { lines: priced, subtotalCents } = pricedLines(lines);
+    const amounts = priced.map(({ amountCents }) => amountCents);
+    return { amounts, subtotalCents, totalCents: subtotalCents + taxCents };
   }),
 
   previewIssue: os.invoices.previewIssue.handler(({ input, context: { store } }) =>

@@ -19,6 +19,23 @@ export interface PaymentView {
   leftCents: number;
 }
 
+export interface OpenInvoiceView {
+  id: string;
+  number: string;
+  issueDate: string;
+  dueDate: string | null;
+  daysOverdue: number;
+  currency: string;
+  openCents: number;
+}
+
+/** Cents, in the order of the lines. */
+export interface PricedLines {
+  amounts: number[];
+  subtotalCents: number;
+  totalCents: number;
+}
+
 export interface RemitToView {
   id: string;
   /** Null is for everybody. */

@@ -8,12 +8,14 @@ import {
   reversePayment,
   type PaymentState,
 } from '../invoices/ledger/payments.ts';
-import { spread } from '../invoices/ledger/propose.ts';
+import { oldestFirst, spread } from '../invoices/ledger/propose.ts';
+import { today } from '../invoices/ledger/warehouse-days.ts';
 import type { Store } from '../store/open.ts';
 import { openInvoices } from '../store/queries/open-invoices.ts';
 import { siteCurrency } from '../store/queries/site-currency.ts';
 import { paymentIds } from '../store/queries/payments.ts';
 import { os } from './base.ts';
+import { daysPast } from './invoice-rows.ts';
 import { viewOf } from './ledger-invoices.ts';
 import type { PaymentView } from './ledger-wire.ts';
 
@@ -27,6 +29,19 @@ export const payments = {
   get: os.payments.get.handler(({ input, context: { store } }) =>
     paymentView(store, paymentState(store, input.id)),
   ),
+
+  open: os.payments.open.handler(({ input, context: { store } }) => {
+    const { customer, limit, offset } = input;
+    const currency = input.currency ?? siteCurrency(store);
+    const now = today(store);
+    const open = oldestFirst(openInvoices(store, requireCustomer(store, customer).id, currency));
+    const rows = open.slice(offset, offset + limit).map((each) => ({
+      ...each,
+      currency,
+      daysOverdue: each.dueDate === null ? 0 : daysPast(each.dueDate, now),
+    }));
+    return { rows, total: open.length };
+  }),
 
   propose: os.payments.propose.handler(({ input, context: { store } }) => {
     const { id } = requireCustomer(store, input.customer);

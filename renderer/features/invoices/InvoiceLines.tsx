@@ -2,7 +2,7 @@
 import type { InvoiceView } from '../../../workers/api/wire.ts';
 import { money, unitPrice } from '../../format/money.ts';
 import { basisPoints, quantity } from '../../format/numbers.ts';
-import classes from './InvoiceDrawer.module.css';
+import classes from './InvoiceLines.module.css';
 import { texts } from './texts.ts';
 
 /** Lines shown here; a longer invoice is read in its PDF. */

@@ -1,7 +1,11 @@
 /** The invoices: found, selected, made into PDFs, opened. */
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { InvoiceRow } from '../../../workers/api/wire.ts';
 import { useEngine, useStatus } from '../../data/engine.ts';
+import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
 import { ImportButton } from '../../ui/ImportButton.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -9,13 +13,13 @@ import { PagedTable } from '../../ui/PagedTable.tsx';
 import { usePage } from '../../ui/usePage.ts';
 import { invoiceColumns } from './columns.tsx';
 import { Filters } from './Filters.tsx';
-import { InvoiceDrawer } from './InvoiceDrawer.tsx';
 import { InvoicesEmpty } from './InvoicesEmpty.tsx';
-import { filterOf, listDefaults } from './list-params.ts';
+import { filterOf, isFiltered, listDefaults } from './list-params.ts';
 import { MakingPdfs } from './MakingPdfs.tsx';
 import { PdfViewer, type PdfTarget } from './PdfViewer.tsx';
 import { has, nothing, toggled, withPage, type Selected } from './selection/selected.ts';
 import { SelectionBar } from './selection/SelectionBar.tsx';
+import { printedNumber } from './standing.ts';
 import { texts } from './texts.ts';
 
 const pageSize = 100;
@@ -23,6 +27,7 @@ const pageSize = 100;
 export default function InvoicesScreen() {
   const { api } = useEngine();
   const [params, setParams] = useUrlParams(listDefaults);
+  const [, navigate] = useLocation();
   const [selected, setSelected] = useState<Selected>(nothing);
   const [viewed, setViewed] = useState<PdfTarget | null>(null);
   const known = useStatus()?.counts.invoice;
@@ -35,14 +40,25 @@ export default function InvoicesScreen() {
   );
   const ids = list.rows?.map((row) => row.id) ?? [];
   const open = (row: InvoiceRow) => {
-    setParams({ invoice: row.id }, { push: true });
+    navigate(paths.invoice(row.id));
   };
 
   return (
     <Page
       title={texts.title}
       subtitle={known === undefined ? undefined : texts.total(known)}
-      actions={<ImportButton label={texts.importFile} />}
+      actions={
+        <>
+          <ImportButton label={texts.importFile} />
+          <Button
+            component={Link}
+            href={paths.newInvoice()}
+            leftSection={<IconPlus size={16} aria-hidden="true" />}
+          >
+            {texts.newDraft}
+          </Button>
+        </>
+      }
       fill
     >
       <Filters
@@ -80,9 +96,9 @@ export default function InvoicesScreen() {
           setParams({ page: String(next) });
         }}
         label={texts.title}
-        columns={invoiceColumns({ onOpen: open, onPdf: setViewed })}
+        columns={invoiceColumns({ onPdf: setViewed })}
         idOf={(row) => row.id}
-        nameOf={(row) => texts.rowName(row.number)}
+        nameOf={(row) => texts.rowName(printedNumber(row))}
         onOpen={open}
         selection={{
           isSelected: (id) => has(selected, id),
@@ -94,14 +110,7 @@ export default function InvoicesScreen() {
           },
           everything: selected.kind === 'everything',
         }}
-        empty={<InvoicesEmpty filtered={params.q !== '' || params.pdf !== 'any' || params.import !== ''} />}
-      />
-      <InvoiceDrawer
-        id={params.invoice === '' ? null : params.invoice}
-        onClose={() => {
-          setParams({ invoice: '' });
-        }}
-        onPdf={setViewed}
+        empty={<InvoicesEmpty filtered={isFiltered(params)} />}
       />
       <PdfViewer
         target={viewed}

@@ -13,6 +13,8 @@ import { texts } from './texts.ts';
 export interface PdfTarget {
   id: string;
   number: string;
+  /** Of the invoice, where it may change while it is shown. */
+  version?: number;
 }
 
 interface PdfViewerProps {
@@ -36,10 +38,10 @@ export function PdfViewer({ target, onClose }: PdfViewerProps) {
   );
 }
 
-function Pdf({ target }: { target: PdfTarget }) {
+export function Pdf({ target }: { target: PdfTarget }) {
   const { client, queries, api } = useEngine();
   const query = useQuery({
-    queryKey: ['pdf', target.id],
+    queryKey: ['pdf', target.id, target.version],
     queryFn: async ({ signal }) => {
       const file = await client.invoices.pdf({ id: target.id }, { signal });
       void queries.invalidateQueries({ queryKey: api.invoices.key() });

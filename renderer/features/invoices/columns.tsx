@@ -1,79 +1,66 @@
 /** The columns of the invoice list. */
 import { ActionIcon, Anchor, Tooltip } from '@mantine/core';
 import { IconFilePlus, IconFileTypePdf } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import type { InvoiceRow } from '../../../workers/api/wire.ts';
 import { money } from '../../format/money.ts';
 import { plainDate } from '../../format/time.ts';
-import { invoiceTone } from '../../theme/tones.ts';
+import { paths } from '../../routing/paths.ts';
 import { Clip, type Column } from '../../ui/DataTable.tsx';
-import { StateBadge } from '../../ui/StateBadge.tsx';
+import { Due } from './Due.tsx';
+import { InvoiceBadge } from './InvoiceBadge.tsx';
 import type { PdfTarget } from './PdfViewer.tsx';
-import { invoiceStatus, texts } from './texts.ts';
+import { printedNumber, signedTotal } from './standing.ts';
+import { texts } from './texts.ts';
 
 interface Actions {
-  onOpen: (row: InvoiceRow) => void;
   onPdf: (target: PdfTarget) => void;
 }
 
-export function invoiceColumns({ onOpen, onPdf }: Actions): Column<InvoiceRow>[] {
+export function invoiceColumns({ onPdf }: Actions): Column<InvoiceRow>[] {
   return [
     {
       key: 'number',
       header: texts.columns.number,
-      width: '100px',
+      width: '172px',
       cell: (row) => (
-        <Anchor
-          component="button"
-          type="button"
-          inherit
-          fw={600}
-          maw="100%"
-          display="block"
-          ta="left"
-          onClick={() => {
-            onOpen(row);
-          }}
-        >
-          <Clip>{row.number}</Clip>
+        <Anchor component={Link} href={paths.invoice(row.id)} inherit fw={600} maw="100%" display="block">
+          <Clip>{printedNumber(row)}</Clip>
         </Anchor>
       ),
     },
     { key: 'billTo', header: texts.columns.billTo, cell: (row) => <Clip>{row.billToName}</Clip> },
     {
-      key: 'customer',
-      header: texts.columns.customer,
-      width: '100px',
-      cell: (row) => <Clip>{row.customerNumber}</Clip>,
-    },
-    {
       key: 'issued',
       header: texts.columns.issued,
-      width: '124px',
+      width: '116px',
       cell: (row) => <span className="figures">{plainDate(row.issueDate)}</span>,
     },
-    {
-      key: 'due',
-      header: texts.columns.due,
-      width: '124px',
-      cell: (row) => <Clip>{row.dueDate === null ? null : plainDate(row.dueDate)}</Clip>,
-    },
+    { key: 'due', header: texts.columns.due, width: '138px', cell: (row) => <Due row={row} /> },
     {
       key: 'total',
       header: texts.columns.total,
-      width: '122px',
+      width: '124px',
       align: 'right',
-      cell: (row) => <Clip>{money(row.totalCents, row.currency)}</Clip>,
+      cell: (row) => <Clip>{money(signedTotal(row), row.currency)}</Clip>,
+    },
+    {
+      key: 'open',
+      header: texts.columns.open,
+      width: '124px',
+      align: 'right',
+      cell: (row) => <Clip>{row.openCents === 0 ? null : money(row.openCents, row.currency)}</Clip>,
     },
     {
       key: 'status',
       header: texts.columns.status,
-      width: '96px',
-      cell: (row) => <StateBadge plain tone={invoiceTone(row.status)} label={invoiceStatus(row.status)} />,
+      width: '128px',
+      cell: (row) => <InvoiceBadge row={row} />,
     },
     {
       key: 'pdf',
       header: texts.columns.pdf,
-      width: '68px',
+      width: '72px',
       cell: (row) => <PdfButton row={row} onPdf={onPdf} />,
     },
   ];
@@ -87,9 +74,9 @@ function PdfButton({ row, onPdf }: { row: InvoiceRow; onPdf: Actions['onPdf'] })
         variant="subtle"
         color={made ? 'harbor' : 'gray'}
         size={30}
-        aria-label={made ? texts.viewer.openOf(row.number) : texts.viewer.makeOf(row.number)}
+        aria-label={made ? texts.viewer.openOf(printedNumber(row)) : texts.viewer.makeOf(printedNumber(row))}
         onClick={() => {
-          onPdf({ id: row.id, number: row.number });
+          onPdf({ id: row.id, number: printedNumber(row) });
         }}
       >
         {made ? (

@@ -1,5 +1,5 @@
 /** Words of the invoice list, the invoice and its PDF. */
-import type { MailState } from '../../../workers/api/wire.ts';
+import type { InvoiceStanding, MailState } from '../../../workers/api/wire.ts';
 import { lookUp } from '../../format/look-up.ts';
 import { count, counted } from '../../format/numbers.ts';
 
@@ -21,22 +21,45 @@ const emailStates: Record<MailState, string> = {
   cancelled: 'cancelled',
 };
 
+export const standingWords: Record<InvoiceStanding, string> = {
+  draft: 'Draft',
+  open: 'Open',
+  issued: 'Issued',
+  sent: 'Sent',
+  'partly-paid': 'Partly paid',
+  overdue: 'Overdue',
+  paid: 'Paid',
+  void: 'Void',
+  'credit-note': 'Credit note',
+};
+
 export const texts = {
   title: 'Invoices',
   total: (n: number) => counted(n, 'invoice'),
   search: 'Search invoices',
   importFile: 'Import invoices',
   pdfFilter: 'PDF',
-  pdf: { any: 'All', made: 'With PDF', missing: 'Without PDF' },
+  statusFilter: 'Status',
+  anyStatus: 'Any status',
+  customerFilter: 'Customer',
+  anyCustomer: 'Any customer',
+  issuedFrom: 'Issued from',
+  issuedTo: 'Issued until',
+  clearFilters: 'Clear filters',
+  draftNumber: 'Draft',
+  overdueBy: (days: number) => `${counted(days, 'day')} overdue`,
+  newDraft: 'New invoice',
+  receivables: 'Receivables',
+  pdf: { any: 'Any PDF', made: 'With PDF', missing: 'Without PDF' },
   fromImport: 'Only from one import',
   removeImportFilter: 'Show invoices of all imports',
   columns: {
     number: 'Number',
-    billTo: 'Bill to',
-    customer: 'Customer',
+    billTo: 'Customer',
     issued: 'Issued',
     due: 'Due',
     total: 'Total',
+    open: 'Open',
     status: 'Status',
     pdf: 'PDF',
   },
@@ -47,7 +70,8 @@ export const texts = {
   noMatchText: 'Try fewer letters or another filter.',
   selection: {
     label: 'Selection',
-    none: 'Select invoices to make their PDFs or send them.',
+    none: 'Select invoices to issue, send or print them.',
+    sums: (total: string, open: string) => `${total} in total, ${open} open`,
     some: (n: number) => `${counted(n, 'invoice')} selected`,
     all: (n: number) => `All ${counted(n, 'invoice')} selected`,
     selectAll: (n: number) => `Select all ${count(n)}`,
@@ -122,6 +146,17 @@ export const texts = {
     preparing: 'Preparing the PDF',
   },
 };
+
+const printStates: Record<string, string> = {
+  handing: 'being handed over',
+  handed: 'at the printer',
+  printed: 'printed',
+  void: 'void',
+};
+
+/** What became of a mail or a print, as read; an unknown state as it is. */
+export const deliveryState = (state: string) =>
+  lookUp<string>(emailStates, state) ?? lookUp(printStates, state) ?? state;
 
 /** An invoice's status as read; an unknown one as it is. */
 export const invoiceStatus = (status: string) => lookUp(statuses, status) ?? status;

@@ -10,7 +10,7 @@ export function madeBy(job: Pick<JobView, 'payload'>): { href: string; label: st
     return { href: paths.import(payload.importId), label: texts.job.openImport };
   }
   if (typeof payload?.invoiceId === 'string') {
-    return { href: paths.invoices({ invoice: payload.invoiceId }), label: texts.job.invoice };
+    return { href: paths.invoice(payload.invoiceId), label: texts.job.invoice };
   }
   return null;
 }

@@ -48,6 +48,7 @@ export const texts = {
   emptyText: 'They come in from a file: CSV or Excel from your TMS, your old system or FMCSA.',
   importFile: 'Import a file',
   noMatchTitle: 'No match',
+  clearCustomer: 'No customer',
   noMatchText: 'Try fewer letters, or another part of the name or number.',
 };
 

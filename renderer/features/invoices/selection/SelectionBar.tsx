@@ -4,6 +4,7 @@ import type { InvoiceFilter } from '../list-params.ts';
 import { texts } from '../texts.ts';
 import { selectionActions } from './actions.ts';
 import { everything, nothing, size, type Selected } from './selected.ts';
+import { Sums } from './Sums.tsx';
 import classes from './SelectionBar.module.css';
 
 interface SelectionBarProps {
@@ -47,6 +48,7 @@ export function SelectionBar({ selected, total, filter, onSelect, onStarted }: S
           {texts.selection.clear}
         </Button>
       )}
+      {chosen > 0 && <Sums invoices={invoices} />}
       <div className={classes['actions']}>
         {selectionActions.map((Action, at) => (
           <Action
