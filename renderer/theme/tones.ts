@@ -72,16 +72,9 @@ export const hotFileTone: Record<HotFileView['state'], Tone> = {
   failed: 'bad',
 };
 
-const printTones: Record<string, Tone> = {
-  handing: 'running',
-  handed: 'running',
-  printed: 'good',
-  void: 'bad',
-};
-
 /** What became of a mail or a print. */
 export function deliveryTone(state: string): Tone {
-  return lookUp<Tone>(mailTone, state) ?? lookUp(printTones, state) ?? 'waiting';
+  return lookUp<Tone>(mailTone, state) ?? lookUp<Tone>(printTone, state) ?? 'waiting';
 }
 
 const partnerTones: Record<string, Tone> = {

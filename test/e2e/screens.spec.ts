@@ -18,6 +18,8 @@ let importId: string;
 let checkId: string;
 let staged: { sha256: string; name: string };
 let jobId: string;
+let invoiceId: string;
+let draftId: string;
 
 const customers = [
   'Harbor Foods',
@@ -40,13 +42,52 @@ function invoiceFile(): string {
 }
 
 /** Stages a file, imports it and waits for its end. */
-async function bringIn(path: string, entity: 'carrier' | 'invoice', dryRun = false): Promise<string> {
+async function bringIn(
+  path: string,
+  entity: 'carrier' | 'invoice' | 'customer',
+  dryRun = false,
+): Promise<string> {
   const { sha256, name } = await engine.client.files.stage({ path });
   const started = await engine.client.imports.start({ sha256, name, entity, dryRun });
   for await (const view of await engine.client.imports.watch({ importId: started.importId })) {
     if (view.state !== 'waiting' && view.state !== 'running') break;
   }
   return started.importId;
+}
+
+/** A customer with what is paid in part, a draft, a credit note and a factor. */
+async function keepBooks(): Promise<void> {
+  const { invoices, payments, remitTo } = engine.client;
+  writeFileSync(
+    join(folder, 'customers.csv'),
+    'Customer Number,Company Name,Terms\nC-9,Lakeshore Produce Company,30\n',
+  );
+  await bringIn(join(folder, 'customers.csv'), 'customer');
+  const line = (description: string, dollars: number) => ({
+    code: 'line-haul' as const,
+    description,
+    unitPriceE4: dollars * 10_000,
+  });
+  const lines = [line('Line haul, Joliet IL to Columbus OH', 1450), line('Detention, 2.5 h', 150)];
+  const draft = () =>
+    invoices.createDraft({ customer: 'C-9', lines, loadNumber: 'L-20771', bolNumber: '88-1042' });
+  invoiceId = (await draft()).id;
+  draftId = (await draft()).id;
+  await invoices.issue({ invoice: invoiceId });
+  const shares = [{ invoice: invoiceId, amountCents: 400_00 }];
+  await payments.record({ amountCents: 400_00, method: 'check', reference: '1042', shares });
+  await invoices.credit({
+    invoice: invoiceId,
+    reason: 'Detention was not agreed',
+    lines: [{ position: 2 }],
+  });
+  await remitTo.create({
+    name: 'Apex Factoring',
+    address: 'PO Box 9\nDallas, TX',
+    factor: 'Apex Factoring',
+    notice: 'This account is assigned to Apex. Pay only Apex.',
+    effectiveFrom: '2026-01-01',
+  });
 }
 
 test.beforeAll(async () => {
@@ -57,6 +98,7 @@ test.beforeAll(async () => {
   await bringIn(join(folder, 'invoices-march.csv'), 'invoice');
   ({ jobId } = await engine.client.invoices.makePdfs({ all: true }));
   for await (const job of await engine.client.jobs.wait({ id: jobId })) expect(job.id).toBe(jobId);
+  await keepBooks();
   const damaged = Array.from({ length: 40 }, (_, i) => carrierRow(5_000 + i, 'random').join(','));
   damaged[3] = `not-a-number,${damaged[3]?.split(',').slice(1).join(',')}`;
   damaged[9] = 'MC1';
@@ -77,6 +119,12 @@ const screens = [
   { name: 'import-check', path: () => `/import/${checkId}`, shows: 'not-a-number' },
   { name: 'import-result', path: () => `/import/${importId}`, shows: 'new-carriers.csv' },
   { name: 'invoices', path: () => '/invoices', shows: 'F-2001' },
+  { name: 'invoice', path: () => `/invoices/${invoiceId}`, shows: 'What happened' },
+  { name: 'invoice-edit', path: () => `/invoices/${draftId}/edit`, shows: 'Add a line' },
+  { name: 'invoice-new', path: () => '/invoices/new', shows: 'Add a line' },
+  { name: 'receivables', path: () => '/receivables', shows: 'Northgate Steel' },
+  { name: 'account', path: () => '/receivables/C-9', shows: 'Statement in USD' },
+  { name: 'remit-to', path: () => '/receivables/remit-to', shows: 'Apex Factoring' },
   { name: 'mail', path: () => '/mail', shows: 'E-mail is not set up' },
   { name: 'prints', path: () => '/prints', shows: 'Nothing printed yet' },
   { name: 'printers', path: () => '/settings/printers', shows: 'and which one is for what' },

@@ -5,6 +5,7 @@ import { EditAction } from './EditAction.tsx';
 import { EmailAction } from './EmailAction.tsx';
 import { IssueAction } from './IssueAction.tsx';
 import { PaymentAction } from './PaymentAction.tsx';
+import { PrintAction } from './PrintAction.tsx';
 import { RemoveDraftAction } from './RemoveDraftAction.tsx';
 import { VoidAction } from './VoidAction.tsx';
 
@@ -13,6 +14,7 @@ export const invoiceActions: readonly { key: string; Action: InvoiceAction }[] =
   { key: 'edit', Action: EditAction },
   { key: 'void', Action: VoidAction },
   { key: 'credit', Action: CreditAction },
+  { key: 'print', Action: PrintAction },
   { key: 'email', Action: EmailAction },
   { key: 'issue', Action: IssueAction },
   { key: 'payment', Action: PaymentAction },
