@@ -10,9 +10,9 @@ const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-ledger-'));
 
 test.beforeAll(async () => {
   engine = await startHeadless();
-  const rows = ['C-1,Harbor Foods,10', 'C-2,Northgate Steel,30'].join('\n');
+  const rows = ['C-1,Harbor Foods', 'C-2,Northgate Steel'].join('\n');
   const path = join(folder, 'customers.csv');
-  writeFileSync(path, `Customer Number,Company Name,Terms\n${rows}\n`);
+  writeFileSync(path, `Customer Number,Company Name\n${rows}\n`);
   const { sha256, name } = await engine.client.files.stage({ path });
   const { importId } = await engine.client.imports.start({ sha256, name, entity: 'customer' });
   for await (const { state } of await engine.client.imports.watch({ importId }))
@@ -76,7 +76,7 @@ test('from an empty form to an issued invoice, paid in part, credited, and seen 
   await page.getByRole('button', { name: 'Issue', exact: true }).press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(/INV-A1-\d{4}-000001/);
-  await expect(dialog).toContainText('Net 10 days');
+  await expect(dialog).toContainText('Net 30 days');
   await expect(dialog).toContainText('can never be changed');
   await dialog.getByRole('button', { name: 'Issue', exact: true }).dblclick();
   const heading = page.getByRole('heading', { level: 1, name: /Invoice INV-A1-\d{4}-000001/ });

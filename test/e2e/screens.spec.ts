@@ -60,7 +60,7 @@ async function keepBooks(): Promise<void> {
   const { invoices, payments, remitTo } = engine.client;
   writeFileSync(
     join(folder, 'customers.csv'),
-    'Customer Number,Company Name,Terms\nC-9,Lakeshore Produce Company,30\n',
+    'Customer Number,Company Name\nC-9,Lakeshore Produce Company\n',
   );
   await bringIn(join(folder, 'customers.csv'), 'customer');
   const line = (description: string, dollars: number) => ({
@@ -123,7 +123,7 @@ const screens = [
   { name: 'invoice-edit', path: () => `/invoices/${draftId}/edit`, shows: 'Add a line' },
   { name: 'invoice-new', path: () => '/invoices/new', shows: 'Add a line' },
   { name: 'receivables', path: () => '/receivables', shows: 'Northgate Steel' },
-  { name: 'account', path: () => '/receivables/C-9', shows: 'Statement in USD' },
+  { name: 'account', path: () => '/receivables/C-9', shows: 'Owed at the end' },
   { name: 'remit-to', path: () => '/receivables/remit-to', shows: 'Apex Factoring' },
   { name: 'mail', path: () => '/mail', shows: 'E-mail is not set up' },
   { name: 'prints', path: () => '/prints', shows: 'Nothing printed yet' },

@@ -22,7 +22,7 @@ export function invoiceColumns({ onPdf }: Actions): Column<InvoiceRow>[] {
     {
       key: 'number',
       header: texts.columns.number,
-      width: '172px',
+      width: '166px',
       cell: (row) => (
         <Anchor component={Link} href={paths.invoice(row.id)} inherit fw={600} maw="100%" display="block">
           <Clip>{printedNumber(row)}</Clip>
@@ -33,34 +33,34 @@ export function invoiceColumns({ onPdf }: Actions): Column<InvoiceRow>[] {
     {
       key: 'issued',
       header: texts.columns.issued,
-      width: '116px',
+      width: '110px',
       cell: (row) => <span className="figures">{plainDate(row.issueDate)}</span>,
     },
-    { key: 'due', header: texts.columns.due, width: '138px', cell: (row) => <Due row={row} /> },
+    { key: 'due', header: texts.columns.due, width: '132px', cell: (row) => <Due row={row} /> },
     {
       key: 'total',
       header: texts.columns.total,
-      width: '124px',
+      width: '108px',
       align: 'right',
       cell: (row) => <Clip>{money(signedTotal(row), row.currency)}</Clip>,
     },
     {
       key: 'open',
       header: texts.columns.open,
-      width: '124px',
+      width: '108px',
       align: 'right',
       cell: (row) => <Clip>{row.openCents === 0 ? null : money(row.openCents, row.currency)}</Clip>,
     },
     {
       key: 'status',
       header: texts.columns.status,
-      width: '128px',
+      width: '112px',
       cell: (row) => <InvoiceBadge row={row} />,
     },
     {
       key: 'pdf',
       header: texts.columns.pdf,
-      width: '72px',
+      width: '60px',
       cell: (row) => <PdfButton row={row} onPdf={onPdf} />,
     },
   ];

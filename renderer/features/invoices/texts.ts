@@ -90,10 +90,6 @@ export const texts = {
     send: (n: number) => `Send ${counted(n, 'e-mail')}`,
     started: 'The e-mails are on their way.',
     outbox: 'Show the outbox',
-    label: 'E-mail',
-    none: 'not sent',
-    inState: (n: number, state: MailState) =>
-      n === 1 ? emailStates[state] : `${count(n)} ${emailStates[state]}`,
   },
   making: {
     region: 'PDFs under way',
