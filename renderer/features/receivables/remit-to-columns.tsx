@@ -29,7 +29,7 @@ export const remitToColumns: Column<RemitToView>[] = [
   {
     key: 'for',
     header: words.columns.forWhom,
-    width: '20%',
+    width: '17%',
     cell: (row) => (
       <Clip>{row.customer === null ? words.everybody : `${row.customer.name} · ${row.customer.number}`}</Clip>
     ),
@@ -37,17 +37,17 @@ export const remitToColumns: Column<RemitToView>[] = [
   {
     key: 'from',
     header: words.columns.from,
-    width: '120px',
+    width: '112px',
     cell: (row) => <span className="figures">{plainDate(row.effectiveFrom)}</span>,
   },
   {
     key: 'entered',
     header: words.columns.entered,
-    width: '130px',
+    width: '96px',
     cell: (row) => <Clip>{person(row.createdBy)}</Clip>,
   },
-  { key: 'state', header: words.columns.state, width: '180px', cell: (row) => <State row={row} /> },
-  { key: 'act', header: words.columns.act, width: '190px', cell: (row) => <RemitToActions row={row} /> },
+  { key: 'state', header: words.columns.state, width: '150px', cell: (row) => <State row={row} /> },
+  { key: 'act', header: words.columns.act, width: '160px', cell: (row) => <RemitToActions row={row} /> },
 ];
 
 function State({ row }: { row: RemitToView }) {
