@@ -32,6 +32,7 @@ import { addPrintJobs } from './print-jobs.ts';
 import { addPrinters } from './printers.ts';
 import { addSchedules } from './schedules.ts';
 import { addServe } from './serve.ts';
+import { addSettings } from './settings.ts';
 import { addStatus } from './status.ts';
 
 export interface GlobalOptions {
@@ -97,6 +98,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addDeadLetters,
     addEffects,
     addSchedules,
+    addSettings,
     addStatus,
     addDoctor,
   );

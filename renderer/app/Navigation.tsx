@@ -6,6 +6,7 @@ import {
   IconBuildingWarehouse,
   IconFileImport,
   IconFileInvoice,
+  IconFileSettings,
   IconHome,
   IconListDetails,
   IconMail,
@@ -44,6 +45,7 @@ const groups: Item[][] = [
   [
     { href: '/jobs', label: texts.nav.jobs, icon: IconListDetails },
     { href: '/settings/printers', label: texts.nav.printers, icon: IconSettings },
+    { href: '/settings/documents', label: texts.nav.documents, icon: IconFileSettings },
   ],
 ];
 

@@ -18,6 +18,7 @@ const loaders = {
   mail: () => import('../features/mail/MailScreen.tsx'),
   prints: () => import('../features/printing/PrintsScreen.tsx'),
   printers: () => import('../features/printing/PrintersScreen.tsx'),
+  documents: () => import('../features/settings/DocumentsScreen.tsx'),
   partners: () => import('../features/partners/PartnersScreen.tsx'),
   jobs: () => import('../features/jobs/JobsScreen.tsx'),
   job: () => import('../features/jobs/JobScreen.tsx'),
@@ -37,6 +38,7 @@ const RemitTo = lazy(loaders.remitTo);
 const Mail = lazy(loaders.mail);
 const Prints = lazy(loaders.prints);
 const Printers = lazy(loaders.printers);
+const Documents = lazy(loaders.documents);
 const Partners = lazy(loaders.partners);
 const Jobs = lazy(loaders.jobs);
 const Job = lazy(loaders.job);
@@ -93,6 +95,9 @@ export function Routes() {
       </Route>
       <Route path="/settings/printers">
         <Printers />
+      </Route>
+      <Route path="/settings/documents">
+        <Documents />
       </Route>
       <Route path="/carriers">
         <Partners key="carrier" entity="carrier" />

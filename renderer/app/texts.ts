@@ -35,6 +35,7 @@ export const texts = {
     customers: 'Customers',
     leads: 'Leads',
     jobs: 'Jobs',
+    documents: 'Documents',
   },
   runningJobs: (n: number) => `${counted(n, 'job')} running`,
   colorScheme: {

@@ -128,6 +128,7 @@ const screens = [
   { name: 'mail', path: () => '/mail', shows: 'E-mail is not set up' },
   { name: 'prints', path: () => '/prints', shows: 'Nothing printed yet' },
   { name: 'printers', path: () => '/settings/printers', shows: 'and which one is for what' },
+  { name: 'documents', path: () => '/settings/documents', shows: 'Legal name' },
   { name: 'carriers', path: () => '/carriers', shows: 'LLC' },
   { name: 'customers', path: () => '/customers', shows: 'Customers' },
   { name: 'leads', path: () => '/leads', shows: 'Leads' },

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { dialectChoiceSchema, readingChoiceSchema } from '../imports/reading-choice.ts';
 import { mappingSchema as mapping } from '../imports/mapping-schema.ts';
 import { base, invoiceFilter, paging } from './contract-base.ts';
+import { documents } from './documents-contract.ts';
 import { editInput, previewInput, rowsInput } from './import-check-inputs.ts';
 import { invoiceLedger, payments, receivables, remitTo } from './ledger-contract.ts';
 import type { TimelineEntry } from './ledger-wire.ts';
@@ -263,6 +264,7 @@ export const contract = {
   payments,
   receivables,
   remitTo,
+  documents,
   mail,
   partners: {
     list: base

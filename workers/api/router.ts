@@ -1,6 +1,7 @@
 /** The router: one file per area, all of the contract and nothing else. */
 import { os } from './base.ts';
 import { deadLetters } from './dead-letters.ts';
+import { documents } from './documents.ts';
 import { effects } from './effects.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
@@ -30,6 +31,7 @@ export const router = os.router({
   printing,
   receivables,
   remitTo,
+  documents,
   mail,
   partners,
   exports,

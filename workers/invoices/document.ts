@@ -6,6 +6,8 @@ import { cleanLine, cleanLines, cleanText, nameCharacter } from './format/clean-
 import { dayOf } from './format/dates.ts';
 import { moneyFormat } from './format/money.ts';
 import { printedShipment, type PrintedShipment } from './format/shipment.ts';
+import { lookOf, type Look } from './look.ts';
+import { sellerOf, type PrintedSeller } from './seller.ts';
 import { fuelCents, readShipment, type Shipment } from './shipment.ts';
 
 export type Paper = 'letter' | 'a4';
@@ -24,16 +26,13 @@ export interface Party {
   lines: string[];
 }
 
-export interface InvoiceDocument {
+export interface InvoiceDocument extends PrintedSeller {
   kind: 'invoice' | 'credit-note';
   paper: Paper;
+  /** Left out: black, without a logo. */
+  look?: Look;
   /** Stamped as a copy: the original is elsewhere. */
   isCopy: boolean;
-  /** `lines` as printed, `address` without what follows it there. */
-  seller: Party & { address: string[] };
-  /** What the seller is known by: USDOT or MC number, else the tax number; empty where there is none. */
-  sellerId: string;
-  taxId: string;
   remitTo: string[];
   number: string;
   status: string;
@@ -64,11 +63,10 @@ export interface InvoiceDocument {
  * invoice has to be corrected first.
  */
 export function invoiceDocument(
-  { site, invoice, lines, creditsNumber }: InvoiceRecord,
+  { site, invoice, lines, creditsNumber, template }: InvoiceRecord,
   { isCopy = false }: { isCopy?: boolean } = {},
 ): InvoiceDocument {
-  const sellerName = cleanLine(site.legalName);
-  const address = cleanLines(site.address);
+  const { seller, sellerId, taxId } = sellerOf(site);
   // The snapshot of the issue goes first: a factor's notice of assignment stands in it.
   const snapshot = cleanLines(invoice.remitTo);
   const remitTo = snapshot.length > 0 ? snapshot : cleanLines(site.remitTo);
@@ -83,19 +81,11 @@ export function invoiceDocument(
     kind: invoice.kind === 'credit-note' ? 'credit-note' : 'invoice',
     isCopy,
     paper: site.paper === 'a4' ? 'a4' : 'letter',
-    seller: {
-      name: sellerName,
-      address,
-      lines: [
-        ...address,
-        joined(cleanLine(site.phone), cleanLine(site.email)),
-        joined(labelled('MC', site.mcNumber), labelled('USDOT', site.usdot), labelled('Tax ID', site.taxId)),
-      ].filter(Boolean),
-    },
-    sellerId:
-      labelled('USDOT', site.usdot) || labelled('MC', site.mcNumber) || labelled('Tax ID', site.taxId),
-    taxId: cleanLine(site.taxId),
-    remitTo: remitTo.length > 0 ? remitTo : [sellerName, ...address],
+    ...lookOf(template),
+    seller,
+    sellerId,
+    taxId,
+    remitTo: remitTo.length > 0 ? remitTo : [seller.name, ...seller.address],
     number: cleanLine(invoice.number),
     status: invoice.status,
     issueDate: invoice.issueDate,
@@ -226,6 +216,7 @@ function* textsOf(document: InvoiceDocument): Generator<[place: string, text: st
   const { seller, billTo, shipTo, references, lines, remitTo, notes, shipment, terms } = document;
   yield ['the number', document.number];
   yield ['your company’s details', [seller.name, ...seller.lines].join('\n')];
+  yield ['the footer', (document.look?.footer ?? []).join('\n')];
   yield ['the bill-to address', [billTo.name, ...billTo.lines].join('\n')];
   if (shipTo !== null) yield ['the ship-to address', [shipTo.name, ...shipTo.lines].join('\n')];
   for (const { label, value } of references) yield [`the ${label} number`, value];
@@ -237,12 +228,4 @@ function* textsOf(document: InvoiceDocument): Generator<[place: string, text: st
     yield [`the ${label} stop`, `${place}\n${when}`];
   for (const { label, value } of shipment?.facts ?? []) yield [`the shipment’s ${label}`, value];
   yield ['the notes', notes];
-}
-
-const joined = (...parts: string[]) => parts.filter(Boolean).join('  ·  ');
-
-function labelled(label: string, value: string): string {
-  const clean = cleanLine(value);
-  if (clean === '' || clean.toUpperCase().startsWith(label.toUpperCase())) return clean;
-  return `${label} ${clean}`;
 }

@@ -39,7 +39,7 @@ export async function ensurePdf(store: Store, actor: string, invoiceId: string):
     }
 
     const file = await drawInvoice(document);
-    const pdf = { fingerprint, sha256: sha256Of(file), bytes: file.length };
+    const pdf = { fingerprint, sha256: sha256Of(file), bytes: file.length, template: rest.template?.since };
     const isNew = await keepPdf(store.paths, pdf.sha256, file);
     // `normal`: the file is on the disk, and a record that a power cut takes back is made again by the job that asked for it.
     const record = store.write(actor, (tx) => recordIfCurrent(store, tx, invoiceId, pdf), 'normal');

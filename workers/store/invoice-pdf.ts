@@ -1,16 +1,28 @@
 /** What the invoice PDFs need of the database: an invoice as it is at one moment, and the record that its PDF was made. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import { logoBy, revisionFor, templateRevisions, type Logo } from './document-template.ts';
 import type { Store } from './open.ts';
-import { effect, invoice, invoiceLine, site } from './schema.ts';
+import { effect, invoice, invoiceLine, printJob, site } from './schema.ts';
 import type { Transaction } from './write.ts';
 
 export interface InvoiceRecord {
+  /** With the seller and the paper of the template that the invoice is drawn by. */
   site: typeof site.$inferSelect;
   invoice: typeof invoice.$inferSelect;
   /** In the order printed. */
   lines: (typeof invoiceLine.$inferSelect)[];
   /** Of a credit note: the printed number of the invoice that it credits. */
   creditsNumber?: string | null;
+  /** The template that it is drawn by. */
+  template?: TemplateUsed;
+}
+
+export interface TemplateUsed {
+  /** Of its revision, ms UTC. */
+  since: number;
+  accent: string;
+  footer: string;
+  logo: Logo | null;
 }
 
 /** A file that was made, and from what. */
@@ -19,6 +31,8 @@ export interface PdfRecord {
   fingerprint: string;
   sha256: string;
   bytes: number;
+  /** `since` of the template's revision. */
+  template?: number | undefined;
 }
 
 /** One invoice in one snapshot; null when there is none, or it was deleted. */
@@ -26,7 +40,8 @@ export function loadInvoice(store: Store, id: string): InvoiceRecord | null {
   return store.raw.inTransaction ? read(store, id) : store.raw.transaction(() => read(store, id))();
 }
 
-function read({ orm }: Store, id: string): InvoiceRecord | null {
+function read(store: Store, id: string): InvoiceRecord | null {
+  const { orm } = store;
   const found = orm
     .select()
     .from(invoice)
@@ -44,7 +59,30 @@ function read({ orm }: Store, id: string): InvoiceRecord | null {
     found.creditsId === null
       ? undefined
       : orm.select({ number: invoice.number }).from(invoice).where(eq(invoice.id, found.creditsId)).get();
-  return { site: owner, invoice: found, lines, creditsNumber: credited?.number ?? null };
+  const last = lastPdf(store, id);
+  // One without a revision was drawn before there were any.
+  const drawnBy = last === null ? undefined : (last.template ?? 0);
+  const { since, template } = revisionFor(templateRevisions(store), found, drawnBy, isOut(store, found));
+  const { accent, footer, logo, ...ofSite } = template;
+  return {
+    site: { ...owner, ...ofSite },
+    invoice: found,
+    lines,
+    creditsNumber: credited?.number ?? null,
+    template: { since, accent, footer, logo: logo === null ? null : logoBy(store, logo) },
+  };
+}
+
+/** Whether somebody may have its PDF. */
+function isOut({ orm }: Store, { id, status }: typeof invoice.$inferSelect): boolean {
+  if (status !== 'draft' && status !== 'issued') return true;
+  const print = orm
+    .select({ no: printJob.no })
+    .from(printJob)
+    .where(eq(printJob.documentId, id))
+    .limit(1)
+    .get();
+  return print !== undefined;
 }
 
 const effectKey = (invoiceId: string) => `pdf:${invoiceId}`;

@@ -1,6 +1,7 @@
 /** Text, rules and grounds on the pages of a document, each with its place in the structure that screen readers walk. */
 import { runAdvance, runsOf } from '../fonts/font-set.ts';
-import { baselineIn, type TextStyle } from '../layout/style.ts';
+import type { PlacedLogo } from '../layout/logo.ts';
+import { baselineIn, colors, type TextStyle } from '../layout/style.ts';
 import { textWidth } from '../layout/text.ts';
 import { decimal } from './numbers.ts';
 import type { PdfDocument } from './pdf-document.ts';
@@ -13,10 +14,13 @@ export class Canvas {
   #color = '';
   /** By colour, of the page that is being drawn. */
   readonly #separators = new Map<string, string[]>();
+  /** The house's colour. */
+  readonly accent: string;
 
-  constructor(pdf: PdfDocument) {
+  constructor(pdf: PdfDocument, accent: string = colors.ink) {
     this.#pdf = pdf;
     pdf.beforePageEnds(() => this.#drawSeparators());
+    this.accent = accent;
   }
 
   get root(): Element {
@@ -43,6 +47,14 @@ export class Canvas {
   /** An element with its content. */
   tagged(parent: Element, type: string, draw: () => void): void {
     this.into(this.element(parent, type), draw);
+  }
+
+  /** Read aloud as what it is of. */
+  logo({ image, description, x, y, width, height }: PlacedLogo): void {
+    const figure = this.#pdf.structure.element(this.root, 'Figure', description);
+    this.into(figure, () => {
+      this.#pdf.picture(image, x, y, width, height);
+    });
   }
 
   /** What is not content: rules, grounds, repeated heads, page numbers. */

@@ -1,6 +1,6 @@
 /** The totals, and the remit-to block beside them. */
 import { totalsMeasures, type Closing } from '../layout/closing.ts';
-import { baselineIn, colors, styles } from '../layout/style.ts';
+import { baselineIn, styles } from '../layout/style.ts';
 import type { Canvas } from './canvas.ts';
 import { drawColumns } from './text-columns.ts';
 
@@ -20,8 +20,8 @@ export function drawClosing(canvas: Canvas, { totals, beside, gapAbove }: Closin
   }
   y += gapAboveBalance;
   canvas.artifact('Layout', () => {
-    canvas.rule(x, y, width, 1.2, colors.rule);
-    canvas.rule(x, y + balanceHeight, width, 1.2, colors.rule);
+    canvas.rule(x, y, width, 1.2, canvas.accent);
+    canvas.rule(x, y + balanceHeight, width, 1.2, canvas.accent);
   });
   canvas.tagged(section, 'P', () => {
     const baseline = y + baselineIn({ ...balance.style, leading: balanceHeight });

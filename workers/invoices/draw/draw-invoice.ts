@@ -37,7 +37,7 @@ export async function drawInvoice(
   );
   const einvoice = facturX(document);
   if (einvoice !== null) pdf.attachFacturX(einvoice);
-  const canvas = new Canvas(pdf);
+  const canvas = new Canvas(pdf, layout.accent);
   let table: ItemsTable | null = null;
   const drawPiece = (piece: Piece<Block>) => {
     const { y } = piece;
@@ -64,6 +64,7 @@ export async function drawInvoice(
     if (i > 0 && i % pagesPerTurn === 0) await nextTurn();
     canvas.newPage();
     drawPageHead(canvas, layout, i + 1);
+    if (i === 0 && layout.logo !== null) canvas.logo(layout.logo);
     pieces.forEach(drawPiece);
     drawPageFoot(canvas, layout, i + 1);
   }

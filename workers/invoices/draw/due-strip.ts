@@ -6,7 +6,7 @@ import type { Canvas } from './canvas.ts';
 export function drawDueStrip(canvas: Canvas, { cells, x, width, height }: DueStrip, y: number): void {
   canvas.artifact('Layout', () => {
     canvas.ground(x, y, width, height, colors.panel);
-    canvas.ground(x, y, 4, height, colors.ink);
+    canvas.ground(x, y, 4, height, canvas.accent);
   });
   const baseline = y + 26 + baselineIn(styles.amountDue);
   const section = canvas.element(canvas.root, 'Sect');

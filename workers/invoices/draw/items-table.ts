@@ -39,7 +39,7 @@ export class ItemsTable {
       for (const [draw] of cells) canvas.tagged(row, 'TH', draw);
       this.#headTagged = true;
     }
-    canvas.artifact('Layout', () => canvas.rule(x, y + table.headHeight - 3, width, 0.9, colors.rule));
+    canvas.artifact('Layout', () => canvas.rule(x, y + table.headHeight - 3, width, 0.9, canvas.accent));
   }
 
   row({ row, from, to, y }: RowPiece): void {

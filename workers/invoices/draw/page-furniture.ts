@@ -19,7 +19,9 @@ export function drawPageHead(canvas: Canvas, layout: InvoiceLayout, n: number): 
 
 export function drawPageFoot(canvas: Canvas, { footer, x, width }: InvoiceLayout, n: number): void {
   canvas.artifact('Pagination', () => {
-    canvas.rule(x, footer.y - 6, width, 0.5, colors.hairline);
+    canvas.rule(x, footer.ruleY, width, 0.5, colors.hairline);
+    for (const [i, line] of footer.lines.entries())
+      canvas.text(line, x, footer.linesY + i * styles.footer.leading, styles.footer);
     canvas.text(footer.text, x, footer.y, styles.footer);
     canvas.textEnding(footer.page(n), x + width, footer.y, styles.footer);
   });

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { tabularFigures, type ShapedWord, type Typeface } from '../fonts/typeface.ts';
 import { resourcePath } from '../../paths.ts';
+import type { Logo } from '../../store/document-template.ts';
 import { CompactFile, Deflated, type Reference } from './compact-file.ts';
 import { DocumentFont } from './document-font.ts';
 import { decimal } from './numbers.ts';
@@ -32,7 +33,11 @@ interface Inside {
   ref(data?: Record<string, unknown>): Reference;
   getMarkInfoDictionary(): Reference;
   addNamedEmbeddedFile(name: string, specification: Reference): void;
-  page: { fonts: Record<string, unknown>; dictionary: Reference } | null;
+  page: {
+    fonts: Record<string, unknown>;
+    xobjects: Record<string, unknown>;
+    dictionary: Reference;
+  } | null;
 }
 
 export class PdfDocument extends CompactFile {
@@ -43,6 +48,7 @@ export class PdfDocument extends CompactFile {
   /** The font and size that the page's content has set. */
   #set = '';
   #beforePageEnds = () => {};
+  readonly #pictures = new Map<string, { name: string; reference: Reference }>();
 
   /** @param compress false only for tests that look into the file. */
   constructor(metadata: PdfMetadata, size: [number, number], compress = true) {
@@ -166,6 +172,28 @@ export class PdfDocument extends CompactFile {
     this.#addOutputIntent();
     for (const font of this.#fonts.values()) font.embed(this);
     return super.bytes();
+  }
+
+  /** Draws an image, which is in the file once however often it is drawn. @param x left. @param y top. */
+  picture(image: Logo, x: number, y: number, width: number, height: number): void {
+    let picture = this.#pictures.get(image.sha256);
+    if (picture === undefined) {
+      const reference = this.#inside.ref({
+        Type: 'XObject',
+        Subtype: 'Image',
+        Width: image.width,
+        Height: image.height,
+        BitsPerComponent: 8,
+        ColorSpace: image.channels === 1 ? 'DeviceGray' : 'DeviceRGB',
+        Filter: image.filter,
+      });
+      reference.end(image.data);
+      picture = { name: `Im${this.#pictures.size + 1}`, reference };
+      this.#pictures.set(image.sha256, picture);
+    }
+    this.#page.xobjects[picture.name] = picture.reference;
+    const place = [width, 0, 0, -height, x, y + height].map(decimal).join(' ');
+    this.addContent(`q ${place} cm/${picture.name} Do Q`);
   }
 
   /**

@@ -9,6 +9,7 @@ export interface Element {
   readonly id: number;
   readonly type: string;
   readonly parent: number;
+  readonly alt: string;
   /** The page of its first content; 0 without any. */
   page: number;
   /** What it holds, as it stands in the file. */
@@ -44,9 +45,12 @@ export class Structure {
     return this.#pages.push({ id, owners: '', count: 0 }) - 1;
   }
 
-  /** A new element inside `parent`, after what that holds already. */
-  element(parent: Element, type: string): Element {
-    const element = this.#new(type, parent.id);
+  /**
+   * A new element inside `parent`, after what that holds already.
+   * @param alt read in its place, of a picture; Latin or not.
+   */
+  element(parent: Element, type: string, alt = ''): Element {
+    const element = this.#new(type, parent.id, alt);
     parent.kids += ` ${element.id} 0 R`;
     return element;
   }
@@ -64,11 +68,11 @@ export class Structure {
 
   /** Writes the elements and the tree of parents. */
   end(): void {
-    for (const { id, type, parent, page, kids } of this.#elements) {
+    for (const { id, type, parent, alt, page, kids } of this.#elements) {
       const on = page === 0 ? '' : `/Pg ${page} 0 R`;
       this.#file.putObject(
         id,
-        `<</S/${type}/P ${parent} 0 R${on}${attributes[type] ?? ''}/K[${kids.slice(1)}]>>`,
+        `<</S/${type}/P ${parent} 0 R${on}${attributes[type] ?? ''}${alternative(alt)}/K[${kids.slice(1)}]>>`,
       );
     }
     const numbers = this.#pages.map(
@@ -81,9 +85,15 @@ export class Structure {
     );
   }
 
-  #new(type: string, parent: number): Element {
-    const element = { id: this.#file.reserve(), type, parent, page: 0, kids: '' };
+  #new(type: string, parent: number, alt = ''): Element {
+    const element = { id: this.#file.reserve(), type, parent, alt, page: 0, kids: '' };
     this.#elements.push(element);
     return element;
   }
+}
+
+/** As a text string in UTF-16 (ISO 32000-1, 7.9.2.2), in hexadecimal digits. */
+function alternative(alt: string): string {
+  if (alt === '') return '';
+  return `/Alt<FEFF${Buffer.from(alt, 'utf16le').swap16().toString('hex')}>`;
 }

@@ -43,7 +43,7 @@ function drawBadge(canvas: Canvas, { text, style }: TextLine, left: number, own:
     y + (style.leading - height) / 2,
     own + 2 * badgeInset,
     height,
-    colors.ink,
+    canvas.accent,
     2,
   );
   canvas.text(text, left, y, style);

@@ -1,11 +1,14 @@
 /** The plan of an invoice: what stands where on which page. Drawing follows it and decides nothing. */
 import type { InvoiceDocument } from '../document.ts';
 import { moneyFormat } from '../format/money.ts';
+import { accentOf } from './accent.ts';
 import { closing, type Closing } from './closing.ts';
+import { footerOf, type Footer } from './footer.ts';
 import { lineItems, type LineItems } from './line-items.ts';
+import { placedLogo, type PlacedLogo } from './logo.ts';
 import { opening, type DueStrip } from './opening.ts';
 import { mostClosing, paginate, type Frame, type Piece } from './pagination.ts';
-import { footerHeight, margin, papers, styles, table } from './style.ts';
+import { margin, papers, styles, table } from './style.ts';
 import { linesOf, textBlock, type TextBlock } from './text-block.ts';
 import { abbreviated } from './text.ts';
 import { stampOf, words } from './words.ts';
@@ -18,7 +21,10 @@ export interface InvoiceLayout {
   width: number;
   /** Head of every page but the first. */
   runningHead: TextBlock;
-  footer: { y: number; text: string; page: (n: number) => string };
+  footer: Footer;
+  logo: PlacedLogo | null;
+  /** Of rules and grounds that carry the house's colour. */
+  accent: string;
   stamp: string | null;
   items: LineItems;
   closing: Closing;
@@ -44,10 +50,11 @@ export function layoutInvoice(document: InvoiceDocument): InvoiceLayout {
   if (money === null) throw new Error(`Unknown currency ${document.currency}.`);
 
   const runningHead = runningHeadOf(document, x, width);
+  const footer = footerOf(document, paper, width);
   const frame: Frame = {
     firstTop: margin.top,
     top: margin.top + runningHead.height + runningGap,
-    bottom: paper.height - margin.bottom - footerHeight,
+    bottom: footer.bodyEnd,
   };
   const metrics = {
     head: table.headHeight,
@@ -71,11 +78,9 @@ export function layoutInvoice(document: InvoiceDocument): InvoiceLayout {
     x,
     width,
     runningHead,
-    footer: {
-      y: paper.height - margin.bottom - styles.footer.leading,
-      text: abbreviated(document.seller.name, width * 0.7, styles.footer, 1)[0] ?? '',
-      page: (n) => words.page(n, pages.length),
-    },
+    footer: { ...footer, page: (n) => words.page(n, pages.length) },
+    logo: placedLogo(document, x, margin.top),
+    accent: accentOf(document),
     stamp: stampOf(document),
     items,
     closing: end.closing,

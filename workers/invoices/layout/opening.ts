@@ -1,6 +1,8 @@
 /** What stands above the table on the first page: who bills, what is due and when, who is billed for what. */
 import { amountDueCents, type InvoiceDocument } from '../document.ts';
 import type { MoneyFormat } from '../format/money.ts';
+import { accentOf } from './accent.ts';
+import { roomForLogo } from './logo.ts';
 import { styles, type TextStyle } from './style.ts';
 import { shipmentBlock } from './shipment-block.ts';
 import { linesOf, textBlock, type TextBlock, type TextColumn } from './text-block.ts';
@@ -47,6 +49,7 @@ function masthead(document: InvoiceDocument, x: number, width: number): TextBloc
         x,
         width: sellerWidth,
         lines: [
+          ...roomForLogo(document),
           ...linesOf(seller.name, sellerWidth, styles.seller),
           ...seller.lines.flatMap((line) => linesOf(line, sellerWidth, styles.muted)),
         ],
@@ -58,7 +61,7 @@ function masthead(document: InvoiceDocument, x: number, width: number): TextBloc
           ...linesOf(
             words.titles[kind],
             titleWidth,
-            fitted(words.titles[kind], titleWidth, styles.title, 12),
+            { ...fitted(words.titles[kind], titleWidth, styles.title, 12), color: accentOf(document) },
             { ...right, role: 'H1' },
           ),
           ...linesOf(number, titleWidth, styles.number, right),
