@@ -1,9 +1,11 @@
 /** `dockhand invoices statement CUSTOMER` */
+import { resolve } from 'node:path';
 import type { Account, EntryKind, Statement } from '../../workers/invoices/ledger/statement.ts';
 import type { AddCommand } from './command.ts';
 import { exitCodes } from './exit.ts';
 import { money } from './format.ts';
 import { agingColumns } from './invoices-aging.ts';
+import { saveFile } from './save-file.ts';
 import { table } from './table.ts';
 
 export const addInvoicesStatement: AddCommand = (parent, run) => {
@@ -13,10 +15,18 @@ export const addInvoicesStatement: AddCommand = (parent, run) => {
     .argument('<customer>', 'number or id')
     .option('--from <yyyy-mm-dd>', 'first day; by default 30 days before the last')
     .option('--to <yyyy-mm-dd>', 'last day; by default today in the warehouse')
-    .action((customer: string, period: { from?: string; to?: string }) =>
+    .option('--pdf <file>', 'also write it as a PDF: what is open, how old it is, what was paid')
+    .action((customer: string, { pdf, ...period }: { from?: string; to?: string; pdf?: string }) =>
       run(async ({ withEngine, out }) => {
-        const found = await withEngine(({ client }) => client.receivables.statement({ customer, ...period }));
-        await out.result(found, () => describe(found, out.width));
+        const found = await withEngine(async ({ client }) => {
+          if (pdf !== undefined) {
+            const file = await client.receivables.statementPdf({ customer, ...period });
+            await saveFile(resolve(pdf), file.stream());
+          }
+          return client.receivables.statement({ customer, ...period });
+        });
+        const written = pdf === undefined ? {} : { pdf: resolve(pdf) };
+        await out.result({ ...found, ...written }, () => describe(found, out.width));
         return exitCodes.done;
       }),
     );

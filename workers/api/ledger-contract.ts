@@ -168,6 +168,10 @@ export const receivables = {
     .input(z.object({ customer: key, from: day.optional(), to: day.optional() }))
     .output(type<Statement>()),
   ...accounts,
+  /** Open invoices by age, payments since `from`, and the sum that is due, as a PDF. */
+  statementPdf: base
+    .input(z.object({ customer: key, from: day.optional(), to: day.optional() }))
+    .output(type<File>()),
 };
 
 export const remitTo = {

@@ -5,6 +5,7 @@ import { setCreditHold } from '../invoices/ledger/credit-hold.ts';
 import { requireCustomer, type Customer } from '../invoices/ledger/find.ts';
 import type { Store } from '../store/open.ts';
 import { creditHoldSet } from '../store/queries/credit-hold.ts';
+import { safeName } from '../invoices/pdf-name.ts';
 import { os } from './base.ts';
 import type { CustomerAccount } from './ledger-wire.ts';
 
@@ -22,6 +23,18 @@ export const receivables = {
   setCreditHold: os.receivables.setCreditHold.handler(({ input, context: { store, actor } }) =>
     accountOf(store, setCreditHold(store, actor, input.customer, input.hold ? input.reason : null)),
   ),
+
+  statementPdf: os.receivables.statementPdf.handler(async ({ input: { customer, ...period }, context }) => {
+    // Fonts and drawing take some MB: they are loaded when somebody asks.
+    const [{ statementDocument }, { drawStatement }] = await Promise.all([
+      import('../invoices/statement/statement-document.ts'),
+      import('../invoices/statement/draw-statement.ts'),
+    ]);
+    const document = statementDocument(context.store, customer, period);
+    const pdf = await drawStatement(document);
+    const name = safeName(`Statement-${document.customer.number}-${document.to}`);
+    return new File([new Uint8Array(pdf)], `${name}.pdf`, { type: 'application/pdf' });
+  }),
 };
 
 function accountOf(store: Store, customer: Customer): CustomerAccount {

@@ -12,7 +12,9 @@ export interface SelectedInvoice {
 }
 
 const statements = prepared((raw) => ({
-  all: raw.prepare<[], number>('SELECT no FROM invoice WHERE deleted_at IS NULL ORDER BY no').pluck(),
+  all: raw
+    .prepare<[], number>("SELECT no FROM invoice WHERE deleted_at IS NULL AND status <> 'draft' ORDER BY no")
+    .pluck(),
   byId: raw.prepare<[string], { no: number; key: string }>(
     `SELECT no, id AS key FROM invoice
      WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY no`,
@@ -26,7 +28,7 @@ const statements = prepared((raw) => ({
   ),
 }));
 
-/** Every invoice that is not deleted, in the order of entry. */
+/** Every invoice that is not deleted and no draft, in the order of entry: a draft is for nobody unless it is asked for by name. */
 export function allInvoiceNos(store: Store): number[] {
   return statements(store).all.all();
 }

@@ -1,22 +1,13 @@
 /** Drawing an invoice: document in, bytes out. The same document gives the same bytes, always and everywhere. */
 import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InvoiceDocument } from '../document.ts';
 import { dayOf } from '../format/dates.ts';
 import { facturX } from '../factur-x/factur-x.ts';
-import { layoutInvoice, type Block } from '../layout/invoice-layout.ts';
-import type { Piece } from '../layout/pagination.ts';
+import { layoutInvoice } from '../layout/invoice-layout.ts';
 import { words } from '../layout/words.ts';
 import { Canvas } from './canvas.ts';
-import { drawClosing } from './closing-block.ts';
-import { drawDueStrip } from './due-strip.ts';
-import { ItemsTable } from './items-table.ts';
-import { drawPageFoot, drawPageHead } from './page-furniture.ts';
+import { drawLayout } from './draw-layout.ts';
 import { PdfDocument } from './pdf-document.ts';
-import { drawColumns } from './text-columns.ts';
-
-/** Pages between two turns of the event loop: locks are renewed and pings answered while a long invoice is drawn. */
-const pagesPerTurn = 8;
 
 /** @param options.compress false only for tests that look into the file. */
 export async function drawInvoice(
@@ -38,35 +29,6 @@ export async function drawInvoice(
   const einvoice = facturX(document);
   if (einvoice !== null) pdf.attachFacturX(einvoice);
   const canvas = new Canvas(pdf, layout.accent);
-  let table: ItemsTable | null = null;
-  const drawPiece = (piece: Piece<Block>) => {
-    const { y } = piece;
-    switch (piece.kind) {
-      case 'block':
-        if (piece.block.kind === 'text') drawColumns(canvas, canvas.root, piece.block, y);
-        else drawDueStrip(canvas, piece.block, y);
-        return;
-      case 'closing':
-        drawClosing(canvas, layout.closing, y);
-        return;
-      case 'table-head':
-        table ??= new ItemsTable(canvas, layout.items);
-        table.head(y);
-        return;
-      case 'row':
-        table?.row(piece);
-        return;
-      default:
-        table?.sum(piece.kind, layout.carried(piece.cents), y);
-    }
-  };
-  for (const [i, pieces] of layout.pages.entries()) {
-    if (i > 0 && i % pagesPerTurn === 0) await nextTurn();
-    canvas.newPage();
-    drawPageHead(canvas, layout, i + 1);
-    if (i === 0 && layout.logo !== null) canvas.logo(layout.logo);
-    pieces.forEach(drawPiece);
-    drawPageFoot(canvas, layout, i + 1);
-  }
+  await drawLayout(canvas, layout);
   return pdf.bytes();
 }

@@ -23,13 +23,13 @@ export class ItemsTable {
   }
 
   head(y: number): void {
-    const { x, width, figures } = this.#items;
+    const { head, x, width, figures } = this.#items;
     const canvas = this.#canvas;
     const textY = y + 4;
     const cells: [draw: () => void][] = [
-      [() => canvas.text(words.description, x, textY, styles.tableHead)],
-      ...figures.map(({ head, right }): [() => void] => [
-        () => canvas.textEnding(head, right, textY, styles.tableHead),
+      [() => canvas.text(head, x, textY, styles.tableHead)],
+      ...figures.map(({ head: own, right }): [() => void] => [
+        () => canvas.textEnding(own, right, textY, styles.tableHead),
       ]),
     ];
     if (this.#headTagged) {

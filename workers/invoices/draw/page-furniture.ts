@@ -1,12 +1,12 @@
 /** What every page has: stamp and running head before its content, the footer after it. */
 import { mainTypeface } from '../fonts/font-set.ts';
-import type { InvoiceLayout } from '../layout/invoice-layout.ts';
+import type { PagedLayout } from '../layout/invoice-layout.ts';
 import { colors, margin, styles } from '../layout/style.ts';
 import type { Canvas } from './canvas.ts';
 import { drawColumns } from './text-columns.ts';
 
 /** @param n from 1. */
-export function drawPageHead(canvas: Canvas, layout: InvoiceLayout, n: number): void {
+export function drawPageHead(canvas: Canvas, layout: PagedLayout, n: number): void {
   const { stamp, runningHead, x, width } = layout;
   if (stamp !== null) drawWatermark(canvas, stamp);
   if (n > 1) {
@@ -17,7 +17,7 @@ export function drawPageHead(canvas: Canvas, layout: InvoiceLayout, n: number): 
   }
 }
 
-export function drawPageFoot(canvas: Canvas, { footer, x, width }: InvoiceLayout, n: number): void {
+export function drawPageFoot(canvas: Canvas, { footer, x, width }: PagedLayout, n: number): void {
   canvas.artifact('Pagination', () => {
     canvas.rule(x, footer.ruleY, width, 0.5, colors.hairline);
     for (const [i, line] of footer.lines.entries())

@@ -36,22 +36,16 @@ export function closing(
   width: number,
 ): { closing: Closing; after: TextBlock[] } {
   const totals = totalsOf(document, money, x, width);
-  const totalsHeight =
-    totals.rows.reduce((sum, { style }) => sum + style.leading, 0) +
-    totalsMeasures.gapAboveBalance +
-    totalsMeasures.balanceHeight;
-  const besideWidth = width - totals.width - 28;
+  const room = besideWidth(totals, width);
   const payment = paymentNote(document, money.full(amountDueCents(document)));
   const remitTo = document.remitTo.join('\n');
   const isCredit = document.kind === 'credit-note';
   const besideLines = [
-    ...(isCredit
-      ? []
-      : [...section(words.remitTo, remitTo, besideWidth), ...linesOf('', besideWidth, styles.gap)]),
-    ...section(words.payment, payment, besideWidth),
+    ...(isCredit ? [] : [...section(words.remitTo, remitTo, room), ...linesOf('', room, styles.gap)]),
+    ...section(words.payment, payment, room),
   ];
   const isBeside = besideLines.length <= longestBeside;
-  const beside = textBlock(isBeside ? [{ x, width: besideWidth, lines: besideLines }] : [], 0);
+  const beside = textBlock(isBeside ? [{ x, width: room, lines: besideLines }] : [], 0);
   const sections = [
     ...(isBeside || isCredit ? [] : [section(words.remitTo, remitTo, width)]),
     ...(isBeside ? [] : [section(words.payment, payment, width)]),
@@ -59,23 +53,50 @@ export function closing(
     ...(document.notes === '' ? [] : [section(words.notes, document.notes, width)]),
   ];
   return {
-    closing: {
-      height: gapAbove + Math.max(totalsHeight, beside.height),
-      gapBelow,
-      gapAbove,
-      totals,
-      beside,
-    },
+    closing: closingBlock(totals, beside),
     after: sections.map((lines) => textBlock([{ x, width, lines }], 10)),
   };
 }
 
-function section(title: string, text: string, width: number) {
+export function section(title: string, text: string, width: number) {
   return [
     ...linesOf(title, width, styles.label, { role: 'H2', keepWithNext: true }),
     ...linesOf(text, width, styles.body),
   ];
 }
+
+/** Totals with their sum, as wide as they need, at the right edge. */
+export function totalsBlock(
+  rows: Totals['rows'],
+  balance: { label: string; value: string },
+  x: number,
+  width: number,
+): Totals {
+  const widest = Math.max(
+    ...rows.map(({ label, value, style }) => textWidth(label, style) + 30 + textWidth(value, style)),
+    textWidth(balance.label, styles.totalStrong) + 24 + textWidth(balance.value, styles.balance),
+  );
+  const own = Math.min(width * 0.62, Math.max(width * 0.42, widest));
+  const valueRoom = own - textWidth(balance.label, styles.totalStrong) - 12;
+  return {
+    x: x + width - own,
+    width: own,
+    rows,
+    balance: { ...balance, style: fitted(balance.value, valueRoom, styles.balance, 7) },
+  };
+}
+
+/** The totals with what stands beside them. */
+export function closingBlock(totals: Totals, beside: TextBlock): Closing {
+  const totalsHeight =
+    totals.rows.reduce((sum, { style }) => sum + style.leading, 0) +
+    totalsMeasures.gapAboveBalance +
+    totalsMeasures.balanceHeight;
+  return { height: gapAbove + Math.max(totalsHeight, beside.height), gapBelow, gapAbove, totals, beside };
+}
+
+/** How wide what stands beside the totals may be. */
+export const besideWidth = (totals: Totals, width: number) => width - totals.width - 28;
 
 function totalsOf(document: InvoiceDocument, money: MoneyFormat, x: number, width: number): Totals {
   const { status, subtotalCents, taxCents, totalCents } = document;
@@ -93,16 +114,5 @@ function totalsOf(document: InvoiceDocument, money: MoneyFormat, x: number, widt
     ...(settledCents === 0 ? [] : [row(settled, -settledCents)]),
   ];
   const balance = { label: balanceLabel(document), value: money.full(amountDueCents(document)) };
-  const widest = Math.max(
-    ...rows.map(({ label, value, style }) => textWidth(label, style) + 30 + textWidth(value, style)),
-    textWidth(balance.label, styles.totalStrong) + 24 + textWidth(balance.value, styles.balance),
-  );
-  const own = Math.min(width * 0.62, Math.max(width * 0.42, widest));
-  const valueRoom = own - textWidth(balance.label, styles.totalStrong) - 12;
-  return {
-    x: x + width - own,
-    width: own,
-    rows,
-    balance: { ...balance, style: fitted(balance.value, valueRoom, styles.balance, 7) },
-  };
+  return totalsBlock(rows, balance, x, width);
 }

@@ -15,7 +15,8 @@ import { stampOf, words } from './words.ts';
 
 export type Block = TextBlock | DueStrip;
 
-export interface InvoiceLayout {
+/** Everything that the drawing of a document with one table follows. */
+export interface PagedLayout {
   paper: { width: number; height: number };
   x: number;
   width: number;
@@ -36,7 +37,7 @@ export interface InvoiceLayout {
 const runningGap = 16;
 
 /** @throws Error when the document was not checked (see document.ts). */
-export function layoutInvoice(document: InvoiceDocument): InvoiceLayout {
+export function layoutInvoice(document: InvoiceDocument): PagedLayout {
   const paper = papers[document.paper];
   const x = margin.left;
   const width = paper.width - margin.left - margin.right;
@@ -90,7 +91,7 @@ export function layoutInvoice(document: InvoiceDocument): InvoiceLayout {
 }
 
 /** The largest and the least running sum: the amount column is as wide as the figures that may be carried. */
-function runningSums(lines: readonly { amountCents: number }[]): number[] {
+export function runningSums(lines: readonly { amountCents: number }[]): number[] {
   let sum = 0;
   let least = 0;
   let most = 0;

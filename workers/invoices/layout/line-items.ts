@@ -21,6 +21,8 @@ export interface Row {
 }
 
 export interface LineItems {
+  /** Of the first column. */
+  head: string;
   x: number;
   width: number;
   descriptionWidth: number;
@@ -59,11 +61,11 @@ export function lineItems(
     cents: line.amountCents,
   }));
   if (rows.length === 0) rows.push({ description: [words.noLines], figures: heads.map(() => ''), cents: 0 });
-  return { x, width, descriptionWidth, figures, figureStyle, rows };
+  return { head: words.description, x, width, descriptionWidth, figures, figureStyle, rows };
 }
 
 /** Places the columns from the right edge inwards, each as wide as its widest figure or its head. */
-function figureColumns(heads: string[], rows: readonly string[][], right: number, width: number) {
+export function figureColumns(heads: string[], rows: readonly string[][], right: number, width: number) {
   const measure = (style: TextStyle) =>
     heads.map((head, column) => {
       let before = 0;

@@ -45,12 +45,12 @@ const summed = (rows: string) => `
 const columns = `customer_id, customer_number, bill_to_name, currency, ${due} AS due`;
 const counts = `kind = 'invoice' AND issue_date <= @asOf AND deleted_at IS NULL`;
 
-const openNow = (ofCustomer: string) => `
-  SELECT ${columns}, total_cents - settled_cents AS open FROM invoice INDEXED BY invoice_open
+const openNow = (ofCustomer: string, taken = columns) => `
+  SELECT ${taken}, total_cents - settled_cents AS open FROM invoice INDEXED BY invoice_open
   WHERE status IN ('issued', 'sent') ${ofCustomer} AND ${counts}`;
 
 /** Allocations that stand now and did not then count for it, those that stood then against it. */
-const openThen = (ofCustomer: string) => `
+const openThen = (ofCustomer: string, taken = columns) => `
   WITH moved AS (
     SELECT a.invoice_id, sum(a.amount_cents * ((a.reversed_at IS NULL) - (${stoodThen('a')}))) AS cents
     FROM allocation a JOIN invoice i ON i.id = a.invoice_id
@@ -61,7 +61,7 @@ const openThen = (ofCustomer: string) => `
     UNION SELECT no FROM invoice WHERE id IN (SELECT invoice_id FROM moved) ${ofCustomer}
     UNION SELECT no FROM invoice WHERE voided_at >= @end ${ofCustomer}
   )
-  SELECT ${columns}, total_cents - settled_cents + coalesce(moved.cents, 0) AS open
+  SELECT ${taken}, total_cents - settled_cents + coalesce(moved.cents, 0) AS open
   FROM candidate JOIN invoice USING (no) LEFT JOIN moved ON moved.invoice_id = invoice.id
   WHERE status <> 'draft' AND ${counts}`;
 
@@ -90,6 +90,29 @@ export function agingThen(
   customerId: string | null,
 ): AgingRecord[] {
   return raw.prepare<unknown[], AgingRecord>(agingSql('past', customerId)).all({ ...days, end, customerId });
+}
+
+/** An invoice of which something is open. */
+export interface OpenItem {
+  number: string;
+  currency: string;
+  issueDate: string;
+  dueDate: string | null;
+  totalCents: number;
+  openCents: number;
+}
+
+const itemColumns = `number, currency, issue_date AS issueDate, due_date AS dueDate, total_cents AS totalCents, ${due} AS due, no`;
+
+/** What is open of a customer's invoices at the end of a day, what was due first first. @param end null for now. */
+export function openItems({ raw }: Store, customerId: string, asOf: string, end: number | null): OpenItem[] {
+  const rows = (end === null ? openNow : openThen)(ofCustomer(customerId), itemColumns);
+  return raw
+    .prepare<unknown[], OpenItem>(
+      `SELECT number, currency, issueDate, dueDate, totalCents, open AS openCents
+       FROM (${rows}) WHERE open <> 0 ORDER BY due, no`,
+    )
+    .all({ asOf, end, customerId });
 }
 
 function ofCustomer(customerId: string | null): string {
