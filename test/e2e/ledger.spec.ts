@@ -57,9 +57,9 @@ test('from an empty form to an issued invoice, paid in part, credited, and seen 
   // By keyboard: the customer is found as one types.
   await page.getByRole('combobox', { name: 'Customer', exact: true }).focus();
   await page.keyboard.type('harbor');
-  await page.getByRole('option', { name: /Harbor Foods/ }).waitFor();
-  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option')).toHaveText([/Harbor Foods/]);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Customer', exact: true })).toHaveValue(/Harbor Foods/);
   await page
     .getByRole('textbox', { name: 'Description, line 1' })
     .fill('Line haul, Joliet IL to Columbus OH');

@@ -42,6 +42,8 @@ export function CustomerSelect({ value, onChange, name, width, ...field }: Custo
   if (value !== '' && !options.some((option) => option.value === value)) {
     options.unshift({ value, label: known.data === undefined ? value : labelOf(value, known.data.name) });
   }
+  // Until the engine has answered, what does not fit must not be there to be chosen.
+  const isBehind = typed !== asked || list.isPlaceholderData;
   return (
     <Select
       {...field}
@@ -57,7 +59,8 @@ export function CustomerSelect({ value, onChange, name, width, ...field }: Custo
       clearButtonProps={{ 'aria-label': texts.clearCustomer, tabIndex: 0, 'aria-hidden': false }}
       onSearchChange={setTyped}
       // The engine has searched already, and finds more than the label shows.
-      filter={({ options: all }) => all}
+      filter={({ options: all }) => (isBehind ? all.filter((option) => names(option, typed)) : all)}
+      selectFirstOptionOnChange
       nothingFoundMessage={texts.noMatchTitle}
       maxDropdownHeight={320}
     />
@@ -65,3 +68,7 @@ export function CustomerSelect({ value, onChange, name, width, ...field }: Custo
 }
 
 const labelOf = (number: string, name: string) => `${name} · ${number}`;
+
+function names(option: object, typed: string): boolean {
+  return 'label' in option && String(option.label).toLowerCase().includes(typed.trim().toLowerCase());
+}
