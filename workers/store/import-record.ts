@@ -29,7 +29,6 @@ export type NewImport = Pick<
   | 'editsId'
   | 'originImportId'
   | 'templateId'
-  | 'options'
 >;
 
 /** @param job puts the import's job into the outbox and returns its id. */
