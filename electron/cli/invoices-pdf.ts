@@ -7,6 +7,7 @@ import { apiClient, type ApiClient } from './client.ts';
 import type { AddCommand } from './command.ts';
 import type { Access, CommandContext } from './context.ts';
 import { exitCodes, Interrupted } from './exit.ts';
+import { exportInvoices, type ExportTarget } from './invoices-export.ts';
 import { fileNames } from './file-names.ts';
 import { followJob } from './follow.ts';
 import { count, plural } from './format.ts';
@@ -26,10 +27,32 @@ export const addInvoicesPdf: AddCommand = (parent, run) => {
     .argument('[numbers...]', 'invoice numbers, as printed')
     .option('--all', 'every invoice', false)
     .option('--out <folder>', 'also copy the PDFs into this folder, named by number')
-    .action((numbers: string[], options: { all: boolean; out?: string }) =>
-      run((context) => makePdfs(context, selection(numbers, options.all), options.out)),
+    .option('--merge <file>', 'instead, put the invoices into one PDF for printing')
+    .option('--zip <file>', 'instead, put their PDFs into a ZIP for sending')
+    .action((numbers: string[], options: Options) =>
+      run((context) => {
+        const wanted = selection(numbers, options.all);
+        const target = exportTarget(options);
+        if (target === null) return makePdfs(context, wanted, options.out);
+        return exportInvoices(context, wanted, target);
+      }),
     );
 };
+
+interface Options {
+  all: boolean;
+  out?: string;
+  merge?: string;
+  zip?: string;
+}
+
+/** @throws UserError `usage` for more than one place to put them. */
+function exportTarget({ out, merge, zip }: Options): ExportTarget | null {
+  if ([out, merge, zip].filter((path) => path !== undefined).length > 1)
+    throw new UserError('usage', 'Give one of --out, --merge and --zip.');
+  if (merge !== undefined) return { format: 'pdf', path: resolve(merge) };
+  return zip === undefined ? null : { format: 'zip', path: resolve(zip) };
+}
 
 function selection(numbers: string[], all: boolean): Selection {
   if (all && numbers.length > 0) throw new UserError('usage', 'Give invoice numbers or --all, not both.');

@@ -257,6 +257,22 @@ export const contract = {
         ]),
       )
       .output(type<{ jobId: string; count: number }>()),
+    /** One PDF for printing, or a ZIP for sending; drafts only where they are named. */
+    exportPdfs: base
+      .input(
+        z.object({
+          format: z.enum(['pdf', 'zip']),
+          invoices: z.union([
+            z.strictObject({ all: z.literal(true) }),
+            z.strictObject({ matching: z.object(invoiceFilter) }),
+            z.strictObject({ ids: z.array(z.string()).min(1) }),
+            z.strictObject({ numbers: z.array(z.string()).min(1) }),
+          ]),
+        }),
+      )
+      .output(type<{ jobId: string; count: number }>()),
+    /** The file that a job of `exportPdfs` has made; it is kept for a day. */
+    exported: base.input(z.object({ jobId: z.string() })).output(type<File>()),
     /** The PDF as a file, named after the invoice. */
     pdf: base.input(z.object({ id: z.string() })).output(type<File>()),
     ...invoiceLedger,

@@ -1,11 +1,12 @@
 /** Invoices: listed, looked at, made into PDFs, and kept as a ledger. */
 import { UserError } from '../errors.ts';
-import { requestPdfs } from '../invoices/request-pdfs.ts';
+import { requestExport, requestPdfs } from '../invoices/request-pdfs.ts';
 import { today } from '../invoices/ledger/warehouse-days.ts';
 import { sumInvoices } from '../store/queries/invoice-conditions.ts';
 import { invoiceById, invoicesByNumber } from '../store/queries/invoices.ts';
 import { os } from './base.ts';
 import { allInvoiceNumbers, invoiceNumbersPage } from './invoice-filter.ts';
+import { exportedFile } from './exported-file.ts';
 import { invoicePdf } from './invoice-pdf.ts';
 import { invoiceRow } from './invoice-rows.ts';
 import { selectedInvoiceNos } from './invoice-selection.ts';
@@ -46,6 +47,13 @@ export const invoices = {
       for (const no of numbers) nos.push(no);
     return requestPdfs(store, actor, { nos });
   }),
+
+  exportPdfs: os.invoices.exportPdfs.handler(async ({ input, context, signal }) => {
+    const nos = await selectedInvoiceNos(context, input.invoices, signal);
+    return requestExport(context.store, context.actor, input.format, { nos });
+  }),
+
+  exported: os.invoices.exported.handler(({ input, context }) => exportedFile(context, input.jobId)),
 
   pdf: os.invoices.pdf.handler(({ input, context, signal }) => invoicePdf(context, input.id, signal)),
 

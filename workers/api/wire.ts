@@ -415,6 +415,17 @@ export interface BatchResult {
   failedUnlisted: number;
 }
 
+/** What became of an export of PDFs. */
+export interface ExportResult {
+  format: 'pdf' | 'zip';
+  /** Kept for a day. */
+  file: { sha256: string; bytes: number } | null;
+  included: number;
+  /** As of `BatchResult`. */
+  failed: BatchResult['failed'];
+  failedUnlisted: number;
+}
+
 /** What is set for e-mail. The password is never sent. */
 export interface MailSettingsView {
   /** Null when e-mail is not set up. */

@@ -40,6 +40,22 @@ export function requestPdfs(
   });
 }
 
+/** One job `invoice/export-pdfs` for all of them. @throws UserError as `requestPdfs`. */
+export function requestExport(
+  store: Store,
+  actor: string,
+  format: 'pdf' | 'zip',
+  selection: PdfSelection,
+): { jobId: string; count: number } {
+  return store.write(actor, (tx) => {
+    const ranges = rangesOf(selectedNos(store, selection));
+    if (ranges.length === 0)
+      throw new UserError('nothing-selected', 'There is no invoice to export. Import or select some first.');
+    const count = ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+    return { jobId: enqueue(tx, 'invoice/export-pdfs', { format, ranges, count }), count };
+  });
+}
+
 function selectedNos(store: Store, selection: PdfSelection): readonly number[] {
   if ('all' in selection) return allInvoiceNos(store);
   if ('nos' in selection) return selection.nos;

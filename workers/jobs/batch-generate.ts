@@ -5,11 +5,12 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BatchResult } from '../api/wire.ts';
-import { errorInfo, UserError } from '../errors.ts';
+import { errorInfo } from '../errors.ts';
 import { ensurePdf } from '../invoices/ensure-pdf.ts';
 import type { PayloadOf } from '../queues/catalog.ts';
 import type { JobHandler } from '../queues/define.ts';
 import { invoicesIn } from '../store/invoice-selection.ts';
+import { isOfTheMachine } from './machine-fault.ts';
 
 /** A result is for reading; a hundred thousand failures of one kind are said by their number. */
 const mostListed = 1000;
@@ -48,10 +49,3 @@ export const batchGenerate: JobHandler<PayloadOf<'invoice/batch-generate'>, Batc
   progress(1, { done, total: count });
   return result;
 };
-
-/** Errors that the next invoice would meet as well: from the file system or the database. */
-function isOfTheMachine(error: unknown): boolean {
-  if (error instanceof UserError) return error.code === 'disk-full';
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^(SQLITE_\w+|E[A-Z0-9]+)$/.test(code);
-}

@@ -12,6 +12,7 @@ export const handlers: Loaders = {
   'import/undo': async () => (await import('./undo-import.ts')).undoImport,
   'invoice/generate-pdf': async () => (await import('./generate-pdf.ts')).generatePdf,
   'invoice/batch-generate': async () => (await import('./batch-generate.ts')).batchGenerate,
+  'invoice/export-pdfs': async () => (await import('./export-pdfs.ts')).exportPdfs,
   'email/send-invoice': async () => (await import('./send-invoice.ts')).sendInvoice,
   'email/bulk-send': async () => (await import('./bulk-send.ts')).bulkSend,
   'print/document': async () => (await import('./print-document.ts')).printDocument,

@@ -102,6 +102,31 @@ export const catalog = {
     title: 'Make invoice PDFs',
     describe: ({ count }) => `Draws ${count} invoices`,
   }),
+  'invoice/export-pdfs': defineJob({
+    queue: 'invoice',
+    name: 'export-pdfs',
+    role: 'press',
+    payload: z.object({
+      /** One PDF for printing, or a ZIP for sending. */
+      format: z.enum(['pdf', 'zip']),
+      /** As of `invoice/batch-generate`. */
+      ranges: z.array(z.tuple([z.int().min(1), z.int().min(1)])).min(1),
+      count: z.int().min(1),
+    }),
+    timeoutMs: 60 * seconds,
+    timeoutCounts: 'without-progress',
+    attempts: 3,
+    backoffMs: 1 * seconds,
+    backoffCapMs: 1 * minutes,
+    concurrency: 1,
+    effect: {
+      kind: 'content',
+      key: ({ format, ranges }) =>
+        `export:${createHash('sha256').update(`${format} ${ranges.join()}`).digest('hex')}`,
+    },
+    title: 'Put invoices into one file',
+    describe: ({ format, count }) => `Puts ${count} invoices into one ${format === 'pdf' ? 'PDF' : 'ZIP'}`,
+  }),
   'email/send-invoice': defineJob({
     ...mailing,
     name: 'send-invoice',

@@ -157,6 +157,19 @@ export const scenarios: { [K in JobKey]: Scenario } = {
     look: ({ store }) => pdfsOf(store),
     once: { audited: 3, ledger: [{ state: 'done' }, { state: 'done' }, { state: 'done' }] },
   },
+  'invoice/export-pdfs': {
+    prepare(into) {
+      for (const number of ['B-1', 'B-2', 'B-3']) into.add({ invoice: { number } });
+      return { format: 'zip', ranges: [[1, 3]], count: 3 };
+    },
+    look: ({ store }) => ({
+      ...pdfsOf(store),
+      exports: existsSync(store.paths.temp)
+        ? readdirSync(store.paths.temp).filter((name) => /^export-[0-9a-f]{64}\.zip$/.test(name))
+        : [],
+    }),
+    once: { audited: 3 },
+  },
   'email/send-invoice': {
     async prepare(into, letters) {
       setUpMail(into.store, letters.mail.port);

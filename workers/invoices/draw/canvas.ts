@@ -15,7 +15,7 @@ export class Canvas {
   /** By colour, of the page that is being drawn. */
   readonly #separators = new Map<string, string[]>();
   /** The house's colour. */
-  readonly accent: string;
+  accent: string;
 
   constructor(pdf: PdfDocument, accent: string = colors.ink) {
     this.#pdf = pdf;
@@ -27,8 +27,8 @@ export class Canvas {
     return this.#pdf.structure.root;
   }
 
-  newPage(): void {
-    this.#pdf.newPage();
+  newPage(size?: [number, number]): void {
+    this.#pdf.newPage(size);
     this.#color = '';
   }
 

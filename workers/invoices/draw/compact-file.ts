@@ -45,7 +45,7 @@ type Place = { offset: number } | { stream: number; index: number };
 export class CompactFile extends PdfKit {
   /** What pdfkit has said of the object that it is writing; its constructor writes before the fields here are set. */
   declare _said?: (string | Uint8Array)[];
-  readonly #chunks: Buffer[] = [];
+  #chunks: Buffer[] = [];
   #length = 0;
   readonly #places: Place[] = [];
   #packed: { id: number; text: string }[] = [];
@@ -110,10 +110,17 @@ export class CompactFile extends PdfKit {
     return id;
   }
 
-  /** Ends the document and gives its bytes. */
+  /** What of the file is there by now and was not given before: long files are written away page by page. */
+  drain(): Buffer {
+    const bytes = Buffer.concat(this.#chunks);
+    this.#chunks = [];
+    return bytes;
+  }
+
+  /** Ends the document and gives its bytes, or what `drain` has not given. */
   bytes(): Buffer {
     this.end();
-    return Buffer.concat(this.#chunks, this.#length);
+    return this.drain();
   }
 
   /** Called by pdfkit before a new page and at the end. */

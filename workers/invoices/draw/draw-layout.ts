@@ -37,7 +37,7 @@ export async function drawLayout(canvas: Canvas, layout: PagedLayout): Promise<v
   };
   for (const [i, pieces] of layout.pages.entries()) {
     if (i > 0 && i % pagesPerTurn === 0) await nextTurn();
-    canvas.newPage();
+    canvas.newPage([layout.paper.width, layout.paper.height]);
     drawPageHead(canvas, layout, i + 1);
     if (i === 0 && layout.logo !== null) canvas.logo(layout.logo);
     pieces.forEach(drawPiece);

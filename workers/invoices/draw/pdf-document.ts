@@ -90,9 +90,10 @@ export class PdfDocument extends CompactFile {
     return page;
   }
 
-  /** Begins a page. */
-  newPage(): void {
-    this.addPage();
+  /** Begins a page. @param size left out: that of the document. */
+  newPage(size?: [number, number]): void {
+    if (size === undefined) this.addPage();
+    else this.addPage({ size, margin: 0 });
     this.#set = '';
     const { dictionary } = this.#page;
     dictionary.data['StructParents'] = this.structure.newPage(dictionary.id);
