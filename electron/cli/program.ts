@@ -28,6 +28,7 @@ import { addJobsList } from './jobs-list.ts';
 import { addJobsShow } from './jobs-show.ts';
 import { addJobsStats } from './jobs-stats.ts';
 import { addMail } from './mail.ts';
+import { addPause, addResume } from './pause.ts';
 import { addPrintJobs } from './print-jobs.ts';
 import { addPrinters } from './printers.ts';
 import { addSchedules } from './schedules.ts';
@@ -99,6 +100,8 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addEffects,
     addSchedules,
     addSettings,
+    addPause,
+    addResume,
     addStatus,
     addDoctor,
   );

@@ -6,6 +6,7 @@ import type { AddCommand } from './command.ts';
 import type { Access } from './context.ts';
 import { exitCodes } from './exit.ts';
 import { count, time } from './format.ts';
+import { pauseWords } from './pause.ts';
 import { table, type Column } from './table.ts';
 
 /** An engine that was started for this question gets this long to come up, so that the answer is worth something. */
@@ -57,11 +58,12 @@ const queueColumns: Column<QueueCounts>[] = [
 ];
 
 export function describeStatus(status: Status, running: boolean, width: number): string {
-  const { version, dataDir, engine, counts, queues } = status;
+  const { version, dataDir, engine, counts, queues, pause } = status;
   const redis = engine?.redis ?? null;
   return [
     `Dockhand ${version} ${running ? `runs (process ${engine?.supervisorPid ?? '?'})` : 'was not running and was started for this question'}.`,
     `Data: ${dataDir}`,
+    ...(pause === null ? [] : [pauseWords(pause, Date.now())]),
     ...(redis === null ? [] : [`Redis: ${redis.place ?? redis.version} (${redis.source})`]),
     `Rows: ${Object.entries(counts)
       .map(([entity, rows]) => `${count(rows)} ${entity}s`)

@@ -11,6 +11,7 @@ import { EngineIndicator } from './EngineIndicator.tsx';
 import { Mark } from './Mark.tsx';
 import { Navigation } from './Navigation.tsx';
 import { preloadScreens, Routes } from './routes.tsx';
+import { PauseBanner } from './PauseBanner.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import classes from './Shell.module.css';
 import { texts } from './texts.ts';
@@ -47,6 +48,7 @@ export function Shell() {
       <DropAnywhere />
       <div className={classes['body']}>
         <ConnectionBanner />
+        <PauseBanner />
         <main id="content" tabIndex={-1} className={classes['main']}>
           <ScreenBoundary place={place}>
             <Suspense fallback={<ScreenPlaceholder />}>

@@ -67,6 +67,13 @@ export const texts = {
     long: 'If Dockhand was restarted, its address may have changed: open the console again from Dockhand.',
     now: 'Try now',
   },
+  pause: {
+    until: (time: string) => `Work is paused until ${time}.`,
+    open: 'Work is paused.',
+    text: 'What runs goes on; what is wanted meanwhile waits.',
+    resume: 'Resume now',
+    failed: 'The pause could not be ended',
+  },
   access: {
     title: 'This page cannot open the engine',
     missing: 'The address is incomplete: it lacks the key that Dockhand gives out.',

@@ -41,6 +41,7 @@ import {
   type JobView,
   type KeptRow,
   type Page,
+  type Pause,
   type PartnerRow,
   type RowIssue,
   type ScheduleView,
@@ -90,6 +91,9 @@ export const contract = {
     /** Sends the status now and at every change, at most four times a second. */
     watchStatus: base.output(eventIterator(type<Status>())),
     doctor: base.output(type<Finding[]>()),
+    /** Workers take no new job until then (ms UTC), or until `resume`. Asked again, the pause has the new end. */
+    pause: base.input(z.object({ until: z.int().nullable() })).output(type<Pause>()),
+    resume: base.output(type<null>()),
   },
   files: {
     /** Copies a file that this machine can read into the data folder. The browser uploads with PUT /upload instead. */

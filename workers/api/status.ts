@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { programRoot } from '../paths.ts';
 import { queueCounts } from '../queues/counts.ts';
+import { currentPause } from '../queues/pause.ts';
+import { openLetters } from '../store/job-counts.ts';
 import type { Store } from '../store/open.ts';
 import { lastChange } from '../store/queries/changed-rows.ts';
 import type { ApiContext } from './context.ts';
@@ -41,6 +43,8 @@ async function readStatus({ store, engine: { latest: engine }, rows }: ApiContex
     dataDir: dirname(store.paths.database),
     engine,
     queues: queueCounts(store),
+    pause: currentPause(store),
+    openFailures: openLetters(store),
     counts,
     changes: lastChange(store),
   };

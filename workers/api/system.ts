@@ -1,6 +1,7 @@
 /** How the engine is, and what is wrong with it. */
 import { os } from './base.ts';
 import { examine } from './doctor/examine.ts';
+import { pauseWork, resumeWork } from '../queues/pause.ts';
 import { liveValues, whenDifferent } from './live/live-values.ts';
 import { statusNow } from './status.ts';
 
@@ -15,6 +16,15 @@ export const system = {
       signal,
       read: whenDifferent(() => statusNow(context)),
     });
+  }),
+
+  pause: os.system.pause.handler(({ input, context: { store, actor } }) =>
+    pauseWork(store, actor, input.until),
+  ),
+
+  resume: os.system.resume.handler(({ context: { store, actor } }) => {
+    resumeWork(store, actor);
+    return null;
   }),
 
   doctor: os.system.doctor.handler(({ context, signal }) => examine(context, signal)),

@@ -22,9 +22,19 @@ export interface Status {
   dataDir: string;
   engine: EngineSnapshot | null;
   queues: QueueCounts[];
+  /** Workers take no new job. Null: they do. */
+  pause: Pause | null;
+  /** Jobs that have failed for good and that nobody has run again or set aside. */
+  openFailures: number;
   counts: Record<Entity, number>;
   /** Grows with every change that is audited: what is on a screen may be out of date. */
   changes: number;
+}
+
+/** Of all work, by a person. Ms UTC; `until` null: until somebody ends it. */
+export interface Pause {
+  since: number;
+  until: number | null;
 }
 
 export interface QueueCounts {

@@ -3,6 +3,7 @@ import type { ChildContext } from '../child.ts';
 import { handOverQueue, impatientConnection, keepKeysApart } from '../queues/bull.ts';
 import { watchFitness } from '../queues/fitness.ts';
 import { keepHistory } from '../queues/history.ts';
+import { endPauseInTime } from '../queues/pause.ts';
 import { startRecovery } from '../queues/recovery.ts';
 import { startRelay } from '../queues/relay.ts';
 import { startScheduler } from '../queues/scheduler.ts';
@@ -37,6 +38,7 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
   });
   const history = keepHistory(store, names, log);
   const scheduler = startScheduler(store, catalog, log);
+  const stopEndingPause = endPauseInTime(store);
   return {
     url: server.url ?? undefined,
     receive(message, ports) {
@@ -59,6 +61,7 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
     },
     async stop() {
       scheduler.stop();
+      stopEndingPause();
       await Promise.all([server.close(), relay.stop(), recovery.stop(), history.stop()]);
       client.disconnect();
     },

@@ -26,6 +26,10 @@ export interface Admission {
   enter(): Promise<boolean>;
   /** A job that had entered is over, or did not run after all (null). Its place is free. */
   leave(ranMs: number | null): void;
+  /** Fetches no more for now, and gives back what waits; loops that ask for a place wait until `resume`. */
+  pause(): void;
+  resume(): void;
+  readonly paused: boolean;
   /** Fetches no more, and gives back what waits. */
   stop(): void;
 }
@@ -33,6 +37,7 @@ export interface Admission {
 /** @param concurrency how many jobs may run at once. */
 export function createAdmission(concurrency: number, clock: Clock): Admission {
   let stopped = false;
+  let paused = false;
   let running = 0;
   let places = 0;
   let shortOnes = 0;
@@ -40,7 +45,7 @@ export function createAdmission(concurrency: number, clock: Clock): Admission {
   const held: ((admitted: boolean) => void)[] = [];
   const seekers: ((found: boolean) => void)[] = [];
 
-  const isRoom = () => places < concurrency + (shortOnes >= shortInARow ? aheadAtMost : 0);
+  const isRoom = () => !paused && places < concurrency + (shortOnes >= shortInARow ? aheadAtMost : 0);
 
   function tryPlace(): boolean {
     if (stopped || !isRoom()) return false;
@@ -50,6 +55,10 @@ export function createAdmission(concurrency: number, clock: Clock): Admission {
 
   function freePlace(): void {
     places -= 1;
+    admitSeekers();
+  }
+
+  function admitSeekers(): void {
     while (seekers.length > 0 && isRoom()) {
       places += 1;
       seekers.shift()?.(true);
@@ -57,7 +66,7 @@ export function createAdmission(concurrency: number, clock: Clock): Admission {
   }
 
   function tryEnter(): boolean {
-    if (stopped || running >= concurrency) return false;
+    if (stopped || paused || running >= concurrency) return false;
     running += 1;
     return true;
   }
@@ -89,7 +98,7 @@ export function createAdmission(concurrency: number, clock: Clock): Admission {
     },
     giveUpPlace: freePlace,
     enter() {
-      if (stopped) {
+      if (stopped || paused) {
         freePlace();
         return Promise.resolve(false);
       }
@@ -104,6 +113,17 @@ export function createAdmission(concurrency: number, clock: Clock): Admission {
         next(true);
       }
       freePlace();
+    },
+    pause() {
+      paused = true;
+      for (const settle of held.splice(0)) settle(false);
+    },
+    resume() {
+      paused = false;
+      admitSeekers();
+    },
+    get paused() {
+      return paused;
     },
     stop() {
       stopped = true;

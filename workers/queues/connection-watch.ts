@@ -23,6 +23,8 @@ export interface WatchedQueue {
   concurrency: number;
   /** Jobs of it that this process has in hand. */
   running: number;
+  /** Takes none on purpose. */
+  isPaused: () => boolean;
   /** When it was last given one, or began to listen: ms on the store's clock. */
   takenAt: number;
   /** The connection on which it waits for the next one. */
@@ -104,7 +106,7 @@ export function watchConnections(
 /** Whether this process could take a job of the queue, there has been one for a while, and it got none. */
 function starves(store: Store, queue: WatchedQueue): boolean {
   const since = store.clock.now() - patienceMs;
-  if (queue.running >= queue.concurrency || queue.takenAt > since) return false;
+  if (queue.isPaused() || queue.running >= queue.concurrency || queue.takenAt > since) return false;
   const due = longestDue(store, queue.name);
   return due !== null && due <= since;
 }

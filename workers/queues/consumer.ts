@@ -17,6 +17,7 @@ import { watchConnections, type WatchedQueue } from './connection-watch.ts';
 import { RunAborted, type AnyCatalog, type WorkerRole } from './define.ts';
 import { fetchByAdmission, fetchWithEnd } from './fetching.ts';
 import type { Outcome } from './outcome.ts';
+import { watchPause } from './pause.ts';
 import type { Runner, Turn } from './runner.ts';
 
 /** The runner's outcomes as Bull takes them: an error for the strategy to read. Without a stack: it would be kept in Redis. */
@@ -91,10 +92,13 @@ export async function startConsumers(
       return waiting;
     };
     const queue = consumerQueue(name, instanceId, { client, subscriber, blocking }, delayOf);
+    const admission = createAdmission(concurrency, store.clock);
+    admissions.push(admission);
     const watch: WatchedQueue = {
       name,
       concurrency,
       running: 0,
+      isPaused: () => admission.paused,
       takenAt: store.clock.now(),
       blocking: () => waiting,
       promote: () => promoteDue(queue),
@@ -111,11 +115,14 @@ export async function startConsumers(
         new RunAborted('lock-lost', 'The worker lost its hold on this job and hands it back.'),
       );
     });
-    const admission = createAdmission(concurrency, store.clock);
-    admissions.push(admission);
     fetchByAdmission(queue, admission, store.clock);
     const processing = queue.process('*', concurrency + aheadAtMost, async (job) => {
       watch.takenAt = store.clock.now();
+      // Fetched by a request that was under way when the pause began.
+      if (admission.paused) {
+        admission.giveUpPlace();
+        return settle(job, { kind: 'put-back', afterMs: 0, front: true });
+      }
       const outcome = await runner.take(String(job.id), job.data.tenantId, turnOf(watch, admission, store));
       fetchWithEnd(job, admission);
       return settle(job, outcome);
@@ -123,6 +130,11 @@ export async function startConsumers(
     failures.push(processing as Promise<never>);
     consumers.push(queue);
   }
+  // Before any of the loops above asks for its first job: they begin when the connection says that it is ready.
+  const stopPausing = watchPause(store, (pause) => {
+    log.info(pause === null ? 'work goes on' : 'work is paused', { until: pause?.until ?? null });
+    for (const admission of admissions) admission[pause === null ? 'resume' : 'pause']();
+  });
   // `process` stays pending while the queue is consumed; it only ever ends by failing.
   await Promise.race([Promise.all(consumers.map((queue) => queue.isReady())), ...failures]);
   for (const failure of failures)
@@ -131,6 +143,7 @@ export async function startConsumers(
   return {
     pause() {
       stopWatching();
+      stopPausing();
       for (const admission of admissions) admission.stop();
       for (const queue of consumers) queue.pause(true, true).catch(() => {});
     },

@@ -16,6 +16,7 @@ const statements = prepared((raw) => ({
     `SELECT o.queue, count(*) AS jobs FROM schedule s JOIN outbox o ON o.id = s.armed_job_id
      WHERE o.state = 'waiting' AND o.run_at > ? GROUP BY o.queue`,
   ),
+  openLetters: raw.prepare<[], number>('SELECT count(*) FROM dead_letter WHERE closed_at IS NULL').pluck(),
 }));
 
 /** From one covering index; settled jobs count as long as they are kept. */
@@ -26,4 +27,9 @@ export function jobsByState(store: Store): StateCount[] {
 /** Jobs that schedules have armed and that are not due yet; in `jobsByState` they are waiting. */
 export function armedByQueue(store: Store, now: number): { queue: string; jobs: number }[] {
   return statements(store).armed.all(now);
+}
+
+/** Jobs that have failed for good and that nobody has run again or set aside. */
+export function openLetters(store: Store): number {
+  return statements(store).openLetters.get() ?? 0;
 }

@@ -114,3 +114,22 @@ test('a process that stops fetches no more and gives back what has not begun', a
   expect(await admission.place()).toBe(false);
   expect(await admission.enter()).toBe(false);
 });
+
+test('while it is paused none is fetched or begun, what waited goes back, and what asked is served afterwards', async () => {
+  const clock = new VirtualClock();
+  const admission = createAdmission(1, clock);
+  await runShortOnes(admission, 5);
+  expect([admission.tryPlace(), admission.tryPlace()]).toEqual([true, true]);
+  expect(await admission.enter()).toBe(true);
+  const waiting = soFar(admission.enter());
+  admission.pause();
+  const asking = soFar(admission.place());
+  await clock.advance(1);
+  expect([waiting.value, asking.value, admission.tryPlace()]).toEqual([false, undefined, false]);
+  admission.leave(1);
+  await clock.advance(1);
+  expect([asking.value, admission.tryEnter()]).toEqual([undefined, false]);
+  admission.resume();
+  await clock.advance(1);
+  expect([asking.value, admission.tryEnter()]).toEqual([true, true]);
+});

@@ -10,6 +10,8 @@ const status: Status = {
   engine: null,
   queues: [],
   counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
+  pause: null,
+  openFailures: 0,
   changes: 0,
 };
 

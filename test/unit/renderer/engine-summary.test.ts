@@ -22,6 +22,8 @@ function statusWith(...states: ChildState[]): Status {
     engine: { supervisorPid: 1, startedAt: 0, version: '0.1.0', redis: null, children },
     queues: [],
     counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
+    pause: null,
+    openFailures: 0,
     changes: 0,
   };
 }

@@ -121,6 +121,8 @@ describe('what needs attention', () => {
       dataDir: '',
       queues: [],
       counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
+      pause: null,
+      openFailures: 0,
       changes: 0,
       engine: {
         supervisorPid: 1,
