@@ -2,6 +2,7 @@
 import { setupCommandLine } from './shell/command-line.ts';
 import { setupEngine } from './shell/engine.ts';
 import { setupMenu } from './shell/menu.ts';
+import { setupPause } from './shell/pause.ts';
 import { setupPorts } from './shell/ports.ts';
 import { setupProtocol } from './shell/protocol.ts';
 import { setupQuit } from './shell/quit.ts';
@@ -21,4 +22,4 @@ const quit = setupQuit(engine, options);
 const window = setupWindow(options, { instance, quit });
 setupPorts(engine);
 const status = setupStatusFeed(engine, quit);
-setupTray({ engine, quit, status, window, options });
+setupTray({ engine, quit, status, window, options, pause: setupPause(engine) });

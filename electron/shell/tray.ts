@@ -3,6 +3,7 @@ import { Menu, nativeImage, shell, Tray, type MenuItemConstructorOptions, type N
 import { dataPaths, resourcePath } from '../../workers/paths.ts';
 import type { ShellOptions } from './command-line.ts';
 import type { EngineHost } from './engine.ts';
+import type { WorkPause } from './pause.ts';
 import type { Quit } from './quit.ts';
 import type { StatusFeed } from './status-feed.ts';
 import { trayView, type TrayState, type TrayView } from './tray-state.ts';
@@ -15,6 +16,7 @@ interface TrayParts {
   status: StatusFeed;
   window: MainWindow;
   options: ShellOptions;
+  pause: WorkPause;
 }
 
 export function setupTray(parts: TrayParts): void {
@@ -22,15 +24,18 @@ export function setupTray(parts: TrayParts): void {
   whenReady(() => {
     const tray = new Tray(icon('stopped'));
     let shown: TrayView = { state: 'stopped', tooltip: '' };
+    let wasPaused = false;
     const update = () => {
-      const view = trayView(engine.snapshot(), status.latest);
+      const view = trayView(engine.snapshot(), status.latest, Date.now());
       if (view.state !== shown.state) tray.setImage(icon(view.state));
-      const sameWords = view.tooltip === shown.tooltip;
+      const isPaused = status.latest !== null && status.latest.pause !== null;
+      const isSame = view.tooltip === shown.tooltip && isPaused === wasPaused;
+      wasPaused = isPaused;
       shown = view;
-      if (sameWords) return;
+      if (isSame) return;
       tray.setToolTip(view.tooltip);
       // On Linux an open menu is a copy: a new one is the only way to change its words.
-      tray.setContextMenu(Menu.buildFromTemplate(menu(view, parts)));
+      tray.setContextMenu(Menu.buildFromTemplate(menu(view, isPaused, parts)));
     };
     update();
     engine.onChange(update);
@@ -40,7 +45,11 @@ export function setupTray(parts: TrayParts): void {
   });
 }
 
-function menu({ tooltip }: TrayView, { quit, window, options }: TrayParts): MenuItemConstructorOptions[] {
+function menu(
+  { tooltip }: TrayView,
+  isPaused: boolean,
+  { quit, window, options, pause }: TrayParts,
+): MenuItemConstructorOptions[] {
   return [
     { label: tooltip, enabled: false },
     { type: 'separator' },
@@ -48,12 +57,27 @@ function menu({ tooltip }: TrayView, { quit, window, options }: TrayParts): Menu
     { label: 'Import a file…', click: () => window.show('/import') },
     { label: 'Jobs', click: () => window.show('/jobs') },
     { type: 'separator' },
+    isPaused
+      ? { label: 'Resume work', click: () => pause.end() }
+      : {
+          label: 'Pause work',
+          submenu: [
+            { label: 'For 15 minutes', click: () => pause.forMinutes(15) },
+            { label: 'For 60 minutes', click: () => pause.forMinutes(60) },
+            { label: 'Until tomorrow', click: () => pause.untilTomorrow() },
+          ],
+        },
+    { type: 'separator' },
     { label: 'Show the log files', click: () => void shell.openPath(dataPaths(options.dataDir).logs) },
     { label: 'Quit', click: () => quit.request() },
   ];
 }
 
-/** With its sharper versions beside it (`@1.25x`, `@1.5x`, `@2x`), which Electron finds by their names. */
+/**
+ * With its sharper versions beside it (`@1.25x`, `@1.5x`, `@2x`), which Electron finds by their names. macOS paints what is called a
+ * template in the colour of its menu bar: there the shape alone tells the states apart.
+ */
 function icon(state: TrayState): NativeImage {
-  return nativeImage.createFromPath(resourcePath('icons', 'tray', `${state}.png`));
+  const name = process.platform === 'darwin' ? `${state}Template` : state;
+  return nativeImage.createFromPath(resourcePath('icons', 'tray', `${name}.png`));
 }

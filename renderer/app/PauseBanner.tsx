@@ -22,7 +22,7 @@ export function PauseBanner() {
   if (pause === null) return null;
   const { until } = pause;
   return (
-    <div className={classes['banner']} data-calm role="status">
+    <div className={classes['banner']} data-calm aria-live="polite">
       <IconPlayerPause size={18} aria-hidden="true" />
       <p>
         <strong>{until === null ? texts.pause.open : texts.pause.until(dateTime(until, now))}</strong>{' '}

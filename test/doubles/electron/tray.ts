@@ -33,9 +33,17 @@ export class Menu {
     Menu.application = menu;
   }
 
+  static #all(items: real.MenuItemConstructorOptions[]): real.MenuItemConstructorOptions[] {
+    return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? Menu.#all(item.submenu) : [])]);
+  }
+
+  get labels(): string[] {
+    return Menu.#all(this.items).flatMap(({ label }) => (label === undefined ? [] : [label]));
+  }
+
   /** A person clicks the item of this label. */
   click(label: string): void {
-    const item = this.items.find((each) => each.label === label);
+    const item = Menu.#all(this.items).find((each) => each.label === label);
     if (item?.click === undefined || item.enabled === false) throw new Error(`Nothing to click: ${label}`);
     (item.click as () => void)();
   }

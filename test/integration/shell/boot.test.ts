@@ -37,7 +37,7 @@ describe('the main process', () => {
   });
   afterEach(async () => {
     for (const each of [shell, ...others]) each.kill9();
-    await shell.ended;
+    for (const each of [shell, ...others]) await each.ended;
     await until('the folder is free', async () => {
       const claim = await claimDataFolder(dataDir);
       if (claim.held) await claim.release();
@@ -107,6 +107,25 @@ describe('the main process', () => {
     await shell.see('the tray asks for attention', trayShows('attention'));
     const at = shell.seen.findIndex(trayShows('attention'));
     await until('the tray is calm again', () => shell.seen.slice(at).find(trayShows('idle')));
+  });
+
+  it('pauses work and says so, also after its next start, until it is resumed', async () => {
+    await shell.see('the tray goes idle', trayShows('idle'));
+    shell.do({ do: 'click', label: 'For 60 minutes' });
+    await shell.see('the tray is paused', trayShows('paused'));
+    shell.do({ do: 'quit' });
+    await shell.ended;
+    const second = await bootShell(dataDir);
+    others.push(second);
+    expect(await second.see('the tray is paused again', trayShows('paused'))).toBeDefined();
+    await second.see(
+      'it says until when',
+      saw('tray', ({ tooltip }) => tooltip.startsWith('Dockhand: paused until')),
+    );
+    const at = second.seen.length;
+    second.do({ do: 'click', label: 'Resume work' });
+    await until('the tray is idle', () => second.seen.slice(at).find(trayShows('idle')));
+    expect(second.said).toBe('');
   });
 
   it('leaves no process when it is killed', async () => {
