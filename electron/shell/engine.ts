@@ -1,11 +1,11 @@
 /** The engine inside Electron: started when the program is, on a data folder that nobody else uses. */
-import { app, dialog, shell } from 'electron';
 import type { EngineSnapshot, RedisTarget, ToChild } from '../../workers/protocol.ts';
 import type { Endpoint } from '../cli/client.ts';
-import { claimDataFolder, type RunningEngine } from '../supervisor/data-folder.ts';
+import { claimDataFolder } from '../supervisor/data-folder.ts';
 import { createEngine } from '../supervisor/engine.ts';
 import { takeExternalRedis } from '../supervisor/redis/external.ts';
 import type { ShellOptions } from './command-line.ts';
+import { showOther } from './other-holder.ts';
 import { utilitySpawner } from './utility-spawner.ts';
 import { fail, whenReady } from './when-ready.ts';
 
@@ -32,7 +32,7 @@ export function setupEngine(options: ShellOptions, create: typeof createEngine =
   whenReady(async () => {
     if (trouble !== null) return fail(trouble);
     const claim = await claimDataFolder(dataDir);
-    if (!claim.held) return showOther(claim.by, dataDir);
+    if (!claim.held) return showOther(claim, dataDir);
     release = () => claim.release();
     try {
       const { url, token } = await engine.start();
@@ -69,26 +69,4 @@ function chosenRedis(dataDir: string): { external: RedisTarget | null; trouble: 
 
 function isStopped(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'engine-stopped';
-}
-
-/** Somebody else's: the headless program, or another user's Dockhand on a shared folder. */
-async function showOther(by: RunningEngine | null, dataDir: string): Promise<void> {
-  const url = by === null || by.token === null ? null : loopbackConsole(by.url, by.token);
-  const { response } = await dialog.showMessageBox({
-    type: 'info',
-    title: 'Dockhand',
-    message: 'Dockhand is running already.',
-    detail: `Another Dockhand${by === null ? '' : ` (process ${by.pid})`} works on ${dataDir}.`,
-    buttons: url === null ? ['Close'] : ['Open its console', 'Close'],
-    defaultId: 0,
-    cancelId: url === null ? 0 : 1,
-  });
-  if (url !== null && response === 0) await shell.openExternal(url);
-  app.exit(0);
-}
-
-/** The file that it was read from is in a folder that others may write to: nothing but loopback is opened. Pure. */
-export function loopbackConsole(url: string | null, token: string): string | null {
-  if (url === null || !/^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(url)) return null;
-  return `${url}/#token=${encodeURIComponent(token)}`;
 }

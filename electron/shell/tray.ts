@@ -3,8 +3,9 @@ import { Menu, nativeImage, shell, Tray, type MenuItemConstructorOptions, type N
 import { dataPaths, resourcePath } from '../../workers/paths.ts';
 import type { ShellOptions } from './command-line.ts';
 import type { EngineHost } from './engine.ts';
+import type { LoginItem } from './login-item.ts';
 import type { WorkPause } from './pause.ts';
-import type { Quit } from './quit.ts';
+import type { QuitByPerson } from './quit-by-person.ts';
 import type { StatusFeed } from './status-feed.ts';
 import { trayView, type TrayState, type TrayView } from './tray-state.ts';
 import { whenReady } from './when-ready.ts';
@@ -12,11 +13,13 @@ import type { MainWindow } from './window.ts';
 
 interface TrayParts {
   engine: EngineHost;
-  quit: Quit;
+  quit: QuitByPerson;
   status: StatusFeed;
   window: MainWindow;
   options: ShellOptions;
   pause: WorkPause;
+  /** Null where the program is not installed. */
+  loginItem: LoginItem | null;
 }
 
 export function setupTray(parts: TrayParts): void {
@@ -48,7 +51,7 @@ export function setupTray(parts: TrayParts): void {
 function menu(
   { tooltip }: TrayView,
   isPaused: boolean,
-  { quit, window, options, pause }: TrayParts,
+  { quit, window, options, pause, loginItem }: TrayParts,
 ): MenuItemConstructorOptions[] {
   return [
     { label: tooltip, enabled: false },
@@ -68,8 +71,18 @@ function menu(
           ],
         },
     { type: 'separator' },
+    ...(loginItem === null
+      ? []
+      : [
+          {
+            label: 'Start with the computer',
+            type: 'checkbox' as const,
+            checked: loginItem.isOn,
+            click: () => loginItem.set(!loginItem.isOn),
+          },
+        ]),
     { label: 'Show the log files', click: () => void shell.openPath(dataPaths(options.dataDir).logs) },
-    { label: 'Quit', click: () => quit.request() },
+    { label: 'Quit', click: () => void quit.ask() },
   ];
 }
 

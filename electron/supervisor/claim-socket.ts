@@ -1,18 +1,19 @@
 /** A listening socket as a claim: the system drops it with the process, however that ends. */
 import { randomBytes } from 'node:crypto';
 import { connect, createServer, type Server } from 'node:net';
+import { userInfo } from 'node:os';
 
 const answerLimitMs = 1_000;
 
 export interface ClaimSocket {
-  /** What everybody who asks is told: process number and a random part. */
+  /** What everybody who asks is told: process number, a random part, and the user's name. */
   readonly holder: string;
   close(): Promise<void>;
 }
 
 /** Listens under the name; null when somebody does already. */
 export async function openClaim(name: string): Promise<ClaimSocket | null> {
-  const holder = `${process.pid} ${randomBytes(12).toString('hex')}`;
+  const holder = `${process.pid} ${randomBytes(12).toString('hex')} ${encodeURIComponent(userName())}`;
   const server = await listen(name, holder);
   if (server === null) return null;
   // The claim alone keeps no process alive.
@@ -56,4 +57,24 @@ export function askClaim(name: string): Promise<string | null> {
 export function holderPid(holder: string | null): number | null {
   const pid = Number(holder?.split(' ')[0]);
   return Number.isInteger(pid) && pid > 0 ? pid : null;
+}
+
+/** The name of the user who holds it; null where the answer has none. Of another program: for people to read only. */
+export function holderUser(holder: string | null): string | null {
+  try {
+    const name = decodeURIComponent(holder?.split(' ')[2] ?? '');
+    // Letters, digits and what goes into names, but nothing that could look like another sentence.
+    return /^[\p{L}\p{N}._@\\ -]{1,64}$/u.test(name) ? name : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Of this process; empty where the system has no entry for the user. */
+export function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }

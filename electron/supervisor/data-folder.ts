@@ -6,15 +6,15 @@ import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { claimByLink } from './claim-link.ts';
-import { askClaim, holderPid, openClaim } from './claim-socket.ts';
+import { askClaim, holderPid, holderUser, openClaim } from './claim-socket.ts';
 import { readEngineFile, type RunningEngine } from './engine-file.ts';
 
 export type { RunningEngine } from './engine-file.ts';
 
 export type Claim =
   | { held: true; release(): Promise<void> }
-  /** `by` is null while the other one is still starting. */
-  | { held: false; by: RunningEngine | null };
+  /** `by` is null while the other one is still starting, or when its file is another user's; `user` when it does not say. */
+  | { held: false; by: RunningEngine | null; user: string | null };
 
 /** Creates the folder if need be, and claims it for this process until `release` or its end. */
 export async function claimDataFolder(dataDir: string): Promise<Claim> {
@@ -43,5 +43,6 @@ export function socketName(realPath: string, platform: NodeJS.Platform = process
 async function refusal(dataDir: string, holder: string | null): Promise<Claim> {
   const engine = await readEngineFile(dataDir);
   // The file of an engine that was killed says nothing about the one that is starting now.
-  return { held: false, by: engine !== null && engine.pid === holderPid(holder) ? engine : null };
+  const by = engine !== null && engine.pid === holderPid(holder) ? engine : null;
+  return { held: false, by, user: holderUser(holder) };
 }

@@ -9,6 +9,7 @@ import { dialog, shell } from './electron/desktop.ts';
 import { ipcMain, MessageChannelMain } from './electron/ipc.ts';
 import { protocol, session } from './electron/session.ts';
 import { Menu, nativeImage, Tray } from './electron/tray.ts';
+import { Notification, powerMonitor, screen } from './electron/system.ts';
 import { utilityProcess } from './electron/utility-process.ts';
 import { BrowserWindow } from './electron/window.ts';
 
@@ -20,7 +21,10 @@ export {
   Menu,
   MessageChannelMain,
   nativeImage,
+  Notification,
+  powerMonitor,
   protocol,
+  screen,
   session,
   shell,
   Tray,
@@ -36,7 +40,10 @@ const surface = {
   Menu,
   MessageChannelMain,
   nativeImage,
+  Notification,
+  powerMonitor,
   protocol,
+  screen,
   session,
   shell,
   Tray,

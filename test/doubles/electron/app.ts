@@ -16,6 +16,7 @@ type Part = Pick<
   | 'getPath'
   | 'setAppUserModelId'
   | 'isPackaged'
+  | 'setLoginItemSettings'
 >;
 
 class AppDouble extends EventEmitter implements Part {
@@ -25,6 +26,7 @@ class AppDouble extends EventEmitter implements Part {
   /** Null while the program runs. */
   exitCode: number | null = null;
   userModelId = '';
+  loginItem: real.Settings = {};
   /** Closes what is open when the program quits; returns false when something refuses. Set by the window's double. */
   closeWindows: () => boolean = () => true;
   #name = 'Electron';
@@ -38,6 +40,7 @@ class AppDouble extends EventEmitter implements Part {
     this.hasLock = true;
     this.exitCode = null;
     this.userModelId = '';
+    this.loginItem = {};
     this.#name = 'Electron';
     this.#paths = new Map();
     this.#ready = Promise.withResolvers();
@@ -74,6 +77,15 @@ class AppDouble extends EventEmitter implements Part {
   #end(exitCode: number): void {
     this.exitCode = exitCode;
     this.emit('quit', {}, exitCode);
+  }
+
+  setLoginItemSettings(settings: real.Settings): void {
+    this.loginItem = settings;
+  }
+
+  getLoginItemSettings({ args = [] }: { args?: string[] } = {}): { openAtLogin: boolean } {
+    const isSame = JSON.stringify(args) === JSON.stringify(this.loginItem.args ?? []);
+    return { openAtLogin: isSame && this.loginItem.openAtLogin === true };
   }
 
   requestSingleInstanceLock(): boolean {

@@ -1,5 +1,6 @@
 /** The doubles of `dialog` and `shell`: what a person would see and what other programs would be asked. */
 import type * as real from 'electron';
+import { app } from './app.ts';
 
 class DialogDouble implements Pick<real.Dialog, 'showErrorBox'> {
   errors: { title: string; content: string }[] = [];
@@ -15,10 +16,12 @@ class DialogDouble implements Pick<real.Dialog, 'showErrorBox'> {
 
   showErrorBox(title: string, content: string): void {
     this.errors.push({ title, content });
+    app.emit('double:dialog', { message: title, detail: content });
   }
 
   showMessageBox(options: real.MessageBoxOptions): Promise<real.MessageBoxReturnValue> {
     this.messages.push(options);
+    app.emit('double:dialog', options);
     return Promise.resolve({ response: this.answer, checkboxChecked: false });
   }
 }

@@ -1,6 +1,8 @@
 /** The person at a booted main process: a test on the other end of the channel. */
 import { app } from './app.ts';
+import { dialog } from './desktop.ts';
 import { ipcMain, type MessagePortMain } from './ipc.ts';
+import { Notification } from './system.ts';
 import { Tray } from './tray.ts';
 import { BrowserWindow, type WebContentsDouble } from './window.ts';
 
@@ -9,6 +11,9 @@ export type ToOperator =
   | { do: 'click'; label: string }
   | { do: 'close-window' }
   | { do: 'second-start' }
+  /** The number of the button that is pressed in every question from now on. */
+  | { do: 'answer'; button: number }
+  | { do: 'click-notification' }
   /** As the preload does: asks for a port. Its messages are passed on both ways. */
   | { do: 'connect'; channel: string }
   | { do: 'send'; data: unknown };
@@ -16,6 +21,8 @@ export type ToOperator =
 export type FromOperator =
   | { saw: 'tray'; image: string; tooltip: string }
   | { saw: 'window'; url: string; visible: boolean }
+  | { saw: 'dialog'; message: string; detail: string }
+  | { saw: 'notification'; title: string; body: string }
   | { saw: 'port' }
   | { saw: 'message'; data: unknown }
   | { saw: 'refused'; reason: string }
@@ -34,6 +41,12 @@ export function operate(): void {
   app.on('double:window', (window: BrowserWindow) => {
     tell({ saw: 'window', url: window.webContents.getURL(), visible: window.visible });
   });
+  app.on('double:dialog', ({ message, detail = '' }: { message: string; detail?: string }) =>
+    tell({ saw: 'dialog', message, detail }),
+  );
+  app.on('double:notification', ({ options: { title = '', body = '' } }: Notification) =>
+    tell({ saw: 'notification', title, body }),
+  );
   app.on('double:posted', (contents: WebContentsDouble) => takePort(contents));
   app.on('quit', (_event: unknown, code: number) => {
     tell({ saw: 'exit', code });
@@ -64,6 +77,12 @@ function obey(message: ToOperator): void {
     case 'close-window':
       window?.close();
       tell({ saw: 'closed', windows: BrowserWindow.all.length });
+      break;
+    case 'answer':
+      dialog.answer = message.button;
+      break;
+    case 'click-notification':
+      Notification.shown.at(-1)?.emit('click');
       break;
     case 'second-start':
       app.emit('second-instance');

@@ -63,12 +63,17 @@ export class BrowserWindow extends EventEmitter {
   visible = false;
   minimized = false;
   focused = false;
+  maximized = false;
+  destroyed = false;
+  bounds: real.Rectangle;
 
   constructor(options: real.BrowserWindowConstructorOptions = {}) {
     super();
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     this.options = options;
     this.visible = options.show ?? true;
+    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    this.bounds = { x, y, width, height };
     BrowserWindow.all.push(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
@@ -95,6 +100,31 @@ export class BrowserWindow extends EventEmitter {
     this.focused = true;
   }
 
+  isVisible(): boolean {
+    return this.visible;
+  }
+
+  isMaximized(): boolean {
+    return this.maximized;
+  }
+
+  maximize(): void {
+    this.maximized = true;
+  }
+
+  getNormalBounds(): real.Rectangle {
+    return this.bounds;
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+
+  /** Without a question to anybody. */
+  destroy(): void {
+    this.#end();
+  }
+
   isMinimized(): boolean {
     return this.minimized;
   }
@@ -105,7 +135,11 @@ export class BrowserWindow extends EventEmitter {
 
   /** A click on the cross. */
   close(): void {
-    if (isPrevented(this, 'close')) return;
+    if (!isPrevented(this, 'close')) this.#end();
+  }
+
+  #end(): void {
+    this.destroyed = true;
     this.webContents.destroyed = true;
     BrowserWindow.all = BrowserWindow.all.filter((each) => each !== this);
     this.emit('closed');

@@ -84,6 +84,41 @@ describe('the main process', () => {
     shell.do({ do: 'close-window' });
     expect(await shell.see('the window hides', saw('closed'))).toMatchObject({ windows: 1 });
     await shell.see('the tray goes idle', trayShows('idle'));
+    await shell.see(
+      'it says so',
+      saw('notification', ({ title }) => title === 'Dockhand works on'),
+    );
+    shell.do({ do: 'click-notification' });
+    await shell.see(
+      'the window comes back',
+      saw('window', ({ url }) => url === 'app://dockhand/#/'),
+    );
+  });
+
+  it('asks before it quits while there is work, and quits by itself when that is done', async () => {
+    await shell.see('the tray goes idle', trayShows('idle'));
+    const { url, token } = await until('the engine runs', () => readEngineFile(dataDir));
+    const client = apiClient({ url: url ?? '', token: token ?? '' });
+    await client.system.pause({ until: null });
+    await shell.see('the tray is paused', trayShows('paused'));
+    const { jobId } = await client.schedules.run({ key: 'scheduled/database-backup' });
+    await shell.see(
+      'the job is counted',
+      saw('tray', ({ tooltip }) => tooltip === 'Dockhand: paused, 0 running, 1 waiting'),
+    );
+    shell.do({ do: 'answer', button: 2 });
+    shell.do({ do: 'click', label: 'Quit' });
+    await shell.see(
+      'it asks',
+      saw('dialog', ({ detail }) => detail.startsWith('1 job waits')),
+    );
+    const at = shell.seen.length;
+    await client.system.resume();
+    await until('the job is done', async () => (await client.jobs.get({ id: jobId })).state === 'completed');
+    await until('the tray is idle', () => shell.seen.slice(at).some(trayShows('idle')));
+    shell.do({ do: 'click', label: 'Quit' });
+    await shell.ended;
+    expect(shell.seen.slice(at).filter(saw('dialog'))).toEqual([]);
   });
 
   it('gives the window a channel on which the whole router answers', async () => {
@@ -110,7 +145,10 @@ describe('the main process', () => {
   });
 
   it('pauses work and says so, also after its next start, until it is resumed', async () => {
-    await shell.see('the tray goes idle', trayShows('idle'));
+    await shell.see(
+      'the counts are known',
+      saw('tray', ({ tooltip }) => tooltip === 'Dockhand: nothing to do'),
+    );
     shell.do({ do: 'click', label: 'For 60 minutes' });
     await shell.see('the tray is paused', trayShows('paused'));
     shell.do({ do: 'quit' });

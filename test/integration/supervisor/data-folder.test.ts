@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { symlinkSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
@@ -46,7 +47,7 @@ describe('the claim on a data folder', () => {
     const dataDir = join(dataFolder(), 'new');
     const first = await claimDataFolder(dataDir);
     expect(first.held).toBe(true);
-    expect(await claimDataFolder(dataDir)).toEqual({ held: false, by: null });
+    expect(await claimDataFolder(dataDir)).toEqual({ held: false, by: null, user: userInfo().username });
     if (first.held) await first.release();
     const again = await claimDataFolder(dataDir);
     expect(again.held).toBe(true);
@@ -77,7 +78,7 @@ describe('the claim on a data folder', () => {
     const dataDir = dataFolder();
     await writeEngineFile(dataDir, { url: 'http://127.0.0.1:1', token: 't', pid: 999_999, startedAt: 1 });
     const other = await claimElsewhere(dataDir);
-    expect(await claimDataFolder(dataDir)).toEqual({ held: false, by: null });
+    expect(await claimDataFolder(dataDir)).toEqual({ held: false, by: null, user: userInfo().username });
     const engine = { url: 'http://127.0.0.1:2', token: 'u', pid: other.pid, startedAt: 2 };
     await writeEngineFile(dataDir, engine);
     expect(await claimDataFolder(dataDir)).toEqual({ held: false, by: engine });

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loopbackConsole, setupEngine } from '../../../electron/shell/engine.ts';
+import { setupEngine } from '../../../electron/shell/engine.ts';
+import { loopbackConsole, otherInWords } from '../../../electron/shell/other-holder.ts';
 import { claimDataFolder } from '../../../electron/supervisor/data-folder.ts';
 import { writeEngineFile } from '../../../electron/supervisor/engine-file.ts';
 import type { createEngine, Engine, EngineOptions } from '../../../electron/supervisor/engine.ts';
@@ -78,6 +79,18 @@ describe('the engine inside Electron', () => {
     expect(shell.opened).toEqual(['http://127.0.0.1:4200/#token=secret']);
     expect(app.exitCode).toBe(0);
     await other.release();
+  });
+
+  it('names the user for whom it runs, where that is another', () => {
+    expect(otherInWords({ by: null, user: 'dana' }, '/data', 'lee')).toEqual({
+      message: 'Dockhand is running already for dana.',
+      detail:
+        'Another Dockhand works on /data. It has to be quit there, or dana has to sign out, before it can run here.',
+    });
+    for (const user of ['lee', null]) {
+      const { message } = otherInWords({ by: null, user }, '/data', 'lee');
+      expect(message).toBe('Dockhand is running already.');
+    }
   });
 
   it('says why when it cannot start, and gives the folder back', async () => {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { setupQuit } from '../../../electron/shell/quit.ts';
 import { setupTray } from '../../../electron/shell/tray.ts';
 import { trayStates, trayView } from '../../../electron/shell/tray-state.ts';
 import type { Status } from '../../../workers/api/wire.ts';
@@ -79,14 +78,15 @@ describe('the tray', () => {
     };
     setupTray({
       engine,
-      quit: setupQuit(engine, options),
+      quit: { ask: () => Promise.resolve(void asked.push('quit')), isWaiting: false },
       status: {
         get latest() {
           return latest;
         },
         onChange: (given) => (listener = given),
       },
-      window: { show: (screen) => void shown.push(screen) },
+      window: { show: (screen) => void shown.push(screen), isVisible: false },
+      loginItem: null,
       options,
       pause: {
         forMinutes: (minutes) => void asked.push(`${minutes} minutes`),
@@ -130,10 +130,10 @@ describe('the tray', () => {
     expect(asked).toEqual(['15 minutes', '60 minutes', 'tomorrow', 'end']);
   });
 
-  it('shows the logs, and quits in order', () => {
+  it('shows the logs, and asks before it quits', () => {
     tray().menu?.click('Show the log files');
     expect(shell.paths).toEqual(['/data/Dockhand/logs']);
     tray().menu?.click('Quit');
-    expect([engine.stops, app.exitCode]).toEqual([1, null]);
+    expect(asked).toEqual(['quit']);
   });
 });
