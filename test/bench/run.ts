@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void>
   pdf: () => import('./pdf/bench.ts'),
   console: () => import('./console.ts'),
   queue: () => import('./queue/bench.ts'),
+  idle: () => import('./idle.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -95,7 +95,7 @@ describe('the main process', () => {
     );
   });
 
-  it('asks before it quits while there is work, and quits by itself when that is done', async () => {
+  it('asks before it quits while there is work, and does not ask when there is none', async () => {
     await shell.see('the tray goes idle', trayShows('idle'));
     const { url, token } = await until('the engine runs', () => readEngineFile(dataDir));
     const client = apiClient({ url: url ?? '', token: token ?? '' });

@@ -81,7 +81,7 @@ describe('the claim on a data folder', () => {
     expect(await claimDataFolder(dataDir)).toEqual({ held: false, by: null, user: userInfo().username });
     const engine = { url: 'http://127.0.0.1:2', token: 'u', pid: other.pid, startedAt: 2 };
     await writeEngineFile(dataDir, engine);
-    expect(await claimDataFolder(dataDir)).toEqual({ held: false, by: engine });
+    expect(await claimDataFolder(dataDir)).toEqual({ held: false, by: engine, user: userInfo().username });
   });
 
   it('has a name that the platform can bear', () => {
