@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Pause } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
+import { dataVersion } from '../store/job-outbox.ts';
 import type { Store } from '../store/open.ts';
 import { readSetting, removeSetting, writeSetting } from '../store/setting.ts';
 
@@ -56,35 +57,45 @@ export function resumeWork(store: Store, actor: string): void {
   });
 }
 
-/** How often a process looks whether there is a pause, ms: one row by its key. */
+/** How often a worker looks whether there is a pause, ms. While there is none, and nobody writes, a look costs a pragma. */
 const lookMs = 500;
 
 /**
- * Tells of the beginning and the end of pauses, of one that is in force before this returns.
+ * For workers: tells of the beginning and the end of pauses, of one that is in force before this returns. What this very process writes
+ * it need not see.
  * @returns ends the watch.
  */
 export function watchPause(store: Store, onChange: (pause: Pause | null) => void): () => void {
   let isPaused = false;
+  let seen: number | null = null;
   let cancel = () => {};
   const look = () => {
-    const pause = currentPause(store);
-    if ((pause !== null) !== isPaused) {
-      isPaused = pause !== null;
-      onChange(pause);
-    }
     cancel = store.clock.after(lookMs, look);
+    const version = dataVersion(store);
+    if (version === seen && !isPaused) return;
+    seen = version;
+    const pause = currentPause(store);
+    if ((pause !== null) === isPaused) return;
+    isPaused = pause !== null;
+    onChange(pause);
   };
   look();
   return () => cancel();
 }
 
-/** Removes what is left of a pause whose time is over, so that everybody who watches the database hears of its end. */
+/** How soon everybody hears that the time is over, ms. */
+const tidyMs = 1_000;
+
+/**
+ * For the api: removes what is left of a pause whose time is over, so that everybody who watches the database hears of its end.
+ * @returns ends it.
+ */
 export function endPauseInTime(store: Store): () => void {
+  let cancel = () => {};
   const tidy = () => {
+    cancel = store.clock.after(tidyMs, tidy);
     if (readSetting(store, pauseKey) !== null && currentPause(store) === null) resumeWork(store, 'system');
   };
   tidy();
-  return watchPause(store, (pause) => {
-    if (pause === null) tidy();
-  });
+  return () => cancel();
 }
