@@ -1,4 +1,4 @@
-/** `dockhand settings documents`: what documents look like and whom they are from. */
+/** `dockhand settings …`: what documents look like and whom they are from; the warehouse itself is in settings-site.ts. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DocumentSettingsView } from '../../workers/invoices/template/settings.ts';
@@ -6,6 +6,7 @@ import { oneOf, type AddCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit.ts';
 import { saveFile } from './save-file.ts';
+import { addSiteSettings } from './settings-site.ts';
 
 type Settings = DocumentSettingsView['settings'];
 
@@ -18,9 +19,9 @@ interface Options extends Partial<Omit<Settings, 'footer' | 'address'>> {
 }
 
 export const addSettings: AddCommand = (parent, run) => {
-  parent
-    .command('settings')
-    .description('What is set for this install.')
+  const settings = parent.command('settings').description('What is set for this install.');
+  addSiteSettings(settings, run);
+  settings
     .command('documents')
     .summary('logo, colour, footer, paper and sender of invoices and statements')
     .description(

@@ -6,7 +6,6 @@ import {
   IconBuildingWarehouse,
   IconFileImport,
   IconFileInvoice,
-  IconFileSettings,
   IconHome,
   IconListDetails,
   IconMail,
@@ -44,8 +43,7 @@ const groups: Item[][] = [
   ],
   [
     { href: '/jobs', label: texts.nav.jobs, icon: IconListDetails },
-    { href: '/settings/printers', label: texts.nav.printers, icon: IconSettings },
-    { href: '/settings/documents', label: texts.nav.documents, icon: IconFileSettings },
+    { href: '/settings', label: texts.nav.settings, icon: IconSettings },
   ],
 ];
 

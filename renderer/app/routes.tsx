@@ -2,6 +2,7 @@
 import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { NotFound } from './NotFound.tsx';
+import { SettingsSections } from './SettingsSections.tsx';
 
 const loaders = {
   home: () => import('../features/home/HomeScreen.tsx'),
@@ -19,6 +20,11 @@ const loaders = {
   prints: () => import('../features/printing/PrintsScreen.tsx'),
   printers: () => import('../features/printing/PrintersScreen.tsx'),
   documents: () => import('../features/settings/DocumentsScreen.tsx'),
+  warehouse: () => import('../features/settings/WarehouseScreen.tsx'),
+  mailSettings: () => import('../features/mail/MailSettingsScreen.tsx'),
+  importSettings: () => import('../features/settings/ImportsScreen.tsx'),
+  diagnostics: () => import('../features/settings/DiagnosticsScreen.tsx'),
+  about: () => import('../features/settings/AboutScreen.tsx'),
   partners: () => import('../features/partners/PartnersScreen.tsx'),
   jobs: () => import('../features/jobs/JobsScreen.tsx'),
   job: () => import('../features/jobs/JobScreen.tsx'),
@@ -39,6 +45,11 @@ const Mail = lazy(loaders.mail);
 const Prints = lazy(loaders.prints);
 const Printers = lazy(loaders.printers);
 const Documents = lazy(loaders.documents);
+const Warehouse = lazy(loaders.warehouse);
+const MailSettings = lazy(loaders.mailSettings);
+const ImportSettings = lazy(loaders.importSettings);
+const Diagnostics = lazy(loaders.diagnostics);
+const About = lazy(loaders.about);
 const Partners = lazy(loaders.partners);
 const Jobs = lazy(loaders.jobs);
 const Job = lazy(loaders.job);
@@ -93,11 +104,10 @@ export function Routes() {
       <Route path="/prints">
         <Prints />
       </Route>
-      <Route path="/settings/printers">
-        <Printers />
-      </Route>
-      <Route path="/settings/documents">
-        <Documents />
+      <Route path="/settings/*?">
+        <SettingsSections>
+          <SettingsRoutes />
+        </SettingsSections>
       </Route>
       <Route path="/carriers">
         <Partners key="carrier" entity="carrier" />
@@ -112,6 +122,37 @@ export function Routes() {
         <Jobs />
       </Route>
       <Route path="/jobs/:id">{({ id }) => <Job key={id} id={id} />}</Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
+
+function SettingsRoutes() {
+  return (
+    <Switch>
+      <Route path="/settings">
+        <Warehouse />
+      </Route>
+      <Route path="/settings/mail">
+        <MailSettings />
+      </Route>
+      <Route path="/settings/printers">
+        <Printers />
+      </Route>
+      <Route path="/settings/documents">
+        <Documents />
+      </Route>
+      <Route path="/settings/imports">
+        <ImportSettings />
+      </Route>
+      <Route path="/settings/diagnostics">
+        <Diagnostics />
+      </Route>
+      <Route path="/settings/about">
+        <About />
+      </Route>
       <Route>
         <NotFound />
       </Route>

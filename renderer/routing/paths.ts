@@ -37,5 +37,6 @@ export const paths = {
   mail: (search: Record<string, string> = {}) => withSearch('/mail', search),
   prints: (search: Record<string, string> = {}) => withSearch('/prints', search),
   printers: () => '/settings/printers',
+  documents: '/settings/documents',
   job: (id: string) => `/jobs/${part(id)}`,
 };

@@ -13,6 +13,7 @@ import { invoiceLedger, payments, receivables, remitTo } from './ledger-contract
 import type { TimelineEntry } from './ledger-wire.ts';
 import { mail } from './mail-contract.ts';
 import { printing } from './printing-contract.ts';
+import { site } from './site-contract.ts';
 import {
   duplicateModes,
   entities,
@@ -94,6 +95,8 @@ export const contract = {
     /** Workers take no new job until then (ms UTC), or until `resume`. Asked again, the pause has the new end. */
     pause: base.input(z.object({ until: z.int().nullable() })).output(type<Pause>()),
     resume: base.output(type<null>()),
+    /** Does what the finding's `mend` says, and looks again. */
+    mend: base.input(z.object({ id: z.string() })).output(type<Finding[]>()),
   },
   files: {
     /** Copies a file that this machine can read into the data folder. The browser uploads with PUT /upload instead. */
@@ -285,6 +288,7 @@ export const contract = {
   receivables,
   remitTo,
   documents,
+  site,
   mail,
   partners: {
     list: base

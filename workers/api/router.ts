@@ -18,6 +18,7 @@ import { printing } from './printing.ts';
 import { receivables } from './receivables.ts';
 import { remitTo } from './remit-to.ts';
 import { schedules } from './schedules.ts';
+import { site } from './site.ts';
 import { system } from './system.ts';
 
 export const router = os.router({
@@ -32,6 +33,7 @@ export const router = os.router({
   receivables,
   remitTo,
   documents,
+  site,
   mail,
   partners,
   exports,

@@ -1,7 +1,7 @@
 /** How the engine is, and what is wrong with it. */
-import { os } from './base.ts';
-import { examine } from './doctor/examine.ts';
 import { pauseWork, resumeWork } from '../queues/pause.ts';
+import { os } from './base.ts';
+import { examine, mend } from './doctor/examine.ts';
 import { liveValues, whenDifferent } from './live/live-values.ts';
 import { statusNow } from './status.ts';
 
@@ -28,4 +28,9 @@ export const system = {
   }),
 
   doctor: os.system.doctor.handler(({ context, signal }) => examine(context, signal)),
+
+  mend: os.system.mend.handler(async ({ input, context, signal }) => {
+    await mend(context, input.id);
+    return examine(context, signal);
+  }),
 };

@@ -53,6 +53,8 @@ export interface Finding {
   level: 'ok' | 'warning' | 'problem';
   detail: string;
   fix: string | null;
+  /** What `system.mend` would do about it, as the label of a button; only where the program can. */
+  mend?: string;
 }
 
 /** A file copied into the data folder under its content hash. */

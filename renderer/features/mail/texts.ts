@@ -60,6 +60,9 @@ export const texts = {
   settings: {
     open: 'Mail settings',
     title: 'Mail settings',
+    subtitle: 'The server that mails go out by, and whom they are from.',
+    server: 'Server and sender',
+    testTitle: 'Test',
     host: 'Mail server',
     port: 'Port',
     security: 'Encryption',

@@ -7,9 +7,11 @@ export interface Check {
   id: string;
   title: string;
   look: (context: ApiContext, signal: AbortSignal | undefined) => Result | Promise<Result>;
+  /** Sets right what `look` found with a `mend`. */
+  mend?: (context: ApiContext) => Promise<void>;
 }
 
-export type Result = Pick<Finding, 'level' | 'detail' | 'fix'>;
+export type Result = Pick<Finding, 'level' | 'detail' | 'fix' | 'mend'>;
 
 export function ok(detail: string): Result {
   return { level: 'ok', detail, fix: null };

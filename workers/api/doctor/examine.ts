@@ -1,5 +1,5 @@
 /** Runs every check. A check that fails itself is a finding, never the end of the examination. */
-import { errorInfo } from '../../errors.ts';
+import { errorInfo, UserError } from '../../errors.ts';
 import type { ApiContext } from '../context.ts';
 import type { Finding } from '../wire.ts';
 import { problem, type Check } from './check.ts';
@@ -30,6 +30,18 @@ const checks: readonly Check[] = [
 /** In the order of the checks; they run side by side. */
 export function examine(context: ApiContext, signal: AbortSignal | undefined): Promise<Finding[]> {
   return Promise.all(checks.map((check) => finding(check, context, signal)));
+}
+
+/** @throws UserError `not-mendable` where the check has nothing that the program can do. */
+export async function mend(context: ApiContext, id: string): Promise<void> {
+  const check = checks.find((each) => each.id === id);
+  if (check?.mend === undefined)
+    throw new UserError(
+      'not-mendable',
+      'Dockhand cannot set this right by itself. Do what the finding says.',
+    );
+  await check.mend(context);
+  context.log.info('finding mended', { check: id });
 }
 
 async function finding(

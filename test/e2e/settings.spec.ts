@@ -1,0 +1,62 @@
+/** The settings from the console: the warehouse is set and checked at its fields, and a finding of the diagnostics is set right by a button. */
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+
+let engine: HeadlessEngine;
+test.beforeAll(async () => void (engine = await startHeadless()));
+test.afterAll(async () => engine?.stop());
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto(`${engine.url}/#${path}`);
+}
+
+test('a warehouse gets its name and a time zone that is found by a city', async ({ page }) => {
+  await open(page, '/');
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.getByRole('link', { name: 'Settings' }).click();
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Give the warehouse a name.')).toBeVisible();
+  await name.fill('Joliet North');
+  const zone = page.getByRole('combobox', { name: 'Time zone' });
+  await zone.fill('chicago');
+  await page.getByRole('option', { name: /America\/Chicago/ }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  expect(await engine.client.site.get()).toMatchObject({
+    warehouseName: 'Joliet North',
+    timeZone: 'America/Chicago',
+  });
+  await page.reload();
+  await expect(name).toHaveValue('Joliet North');
+  await expect(zone).toHaveValue(/America\/Chicago/);
+});
+
+test('the sections of the settings are one place in the navigation', async ({ page }) => {
+  await open(page, '/settings/printers');
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await expect(main.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
+  const sections = page.getByRole('navigation', { name: 'Settings' });
+  await sections.getByRole('link', { name: 'Documents' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
+  await sections.getByRole('link', { name: 'Imports' }).click();
+  await page.getByRole('textbox', { name: 'Days after the last use' }).fill('30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => engine.client.imports.keptDays()).toEqual({ days: 30 });
+});
+
+test('what the program can set right itself has a button in the diagnostics', async ({ page }) => {
+  const path = join(engine.dataDir, 'settings.json');
+  writeFileSync(path, '{"redis":{"url":"redis://dock:gate-17@127.0.0.1:1"}}', { mode: 0o644 });
+  await open(page, '/settings/diagnostics');
+  await expect(page.getByText('1 thing to be looked at', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Make it readable by its owner only' }).click();
+  await expect(page.getByText('Done. It was checked again.')).toBeVisible();
+  await expect(page.getByText(/is its owner's only/)).toBeVisible();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
