@@ -43,9 +43,7 @@ export default function DiagnosticsScreen() {
       ) : (
         <Panel flush title={words.findings}>
           {data === undefined ? (
-            <p className={classes['loading']} role="status">
-              {words.checking}
-            </p>
+            <output className={classes['loading']}>{words.checking}</output>
           ) : (
             <ul className={classes['list']}>
               {byWeight(data).map((finding) => (

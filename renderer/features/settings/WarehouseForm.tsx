@@ -28,7 +28,7 @@ export function WarehouseForm({ view, submit = texts.save, onSaved }: WarehouseF
   const [currency, setCurrency] = useState<string | null>(view.currency);
   const [tried, setTried] = useState(false);
   const zones = useMemo(() => zoneChoices(view.timeZone), [view.timeZone]);
-  const currencies = useMemo(currencyChoices, []);
+  const currencies = useMemo(() => currencyChoices(), []);
   const save = useMutation({
     mutationFn: (wanted: { timeZone: string; currency: string }) =>
       client.site.save({ warehouseName: name, ...wanted }),

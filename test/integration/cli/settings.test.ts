@@ -13,7 +13,12 @@ afterAll(() => {
 it('sets what is given, leaves the rest, and says what is wrong', { timeout: 180_000 }, async () => {
   const set = await runJson(
     dataDir,
-    ...['settings', 'set', '--warehouse-name', 'Joliet North', '--time-zone', 'america/chicago'],
+    'settings',
+    'set',
+    '--warehouse-name',
+    'Joliet North',
+    '--time-zone',
+    'america/chicago',
   );
   expect(set).toMatchObject({ code: 0, json: { timeZone: 'America/Chicago', keepFilesDays: 90 } });
   await runCli(dataDir, 'settings', 'set', '--keep-files-days', '30');
