@@ -61,6 +61,7 @@ export function DocumentFields({ values, onChange }: DocumentFieldsProps) {
         label={texts.fields.accent}
         description={texts.accentHint}
         format="hex"
+        eyeDropperButtonProps={{ 'aria-label': texts.pickColour }}
         value={values.accent}
         onChange={(accent) => {
           onChange({ ...values, accent });

@@ -18,6 +18,7 @@ export const texts = {
   },
   papers: { letter: 'Letter', a4: 'A4' },
   look: 'Look',
+  pickColour: 'Take a colour from the screen',
   accentHint:
     'Of headings and rules, such as #1a5fb4. Empty: black. It must be dark enough to be read on white.',
   footerHint: 'Up to three lines at the foot of every page.',

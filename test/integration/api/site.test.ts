@@ -30,7 +30,7 @@ describe('the warehouse settings', () => {
   ])('refuse %j and change nothing', async (input, code) => {
     const before = await api.client.site.get();
     expect(await failure(api.client.site.save({ warehouseName: 'Another', ...input }))).toMatchObject({
-      code,
+      data: { code },
     });
     expect(await api.client.site.get()).toEqual(before);
   });
