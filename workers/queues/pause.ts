@@ -58,7 +58,7 @@ export function resumeWork(store: Store, actor: string): void {
 }
 
 /** How often a worker looks whether there is a pause, ms. While there is none, and nobody writes, a look costs a pragma. */
-const lookMs = 500;
+const lookMs = 1_000;
 
 /**
  * For workers: tells of the beginning and the end of pauses, of one that is in force before this returns. What this very process writes
@@ -84,7 +84,7 @@ export function watchPause(store: Store, onChange: (pause: Pause | null) => void
 }
 
 /** How soon everybody hears that the time is over, ms. */
-const tidyMs = 1_000;
+const tidyMs = 2_000;
 
 /**
  * For the api: removes what is left of a pause whose time is over, so that everybody who watches the database hears of its end.

@@ -2,6 +2,7 @@
 import { app } from './app.ts';
 import { dialog } from './desktop.ts';
 import { ipcMain, type MessagePortMain } from './ipc.ts';
+import { protocol } from './session.ts';
 import { Notification } from './system.ts';
 import { Tray } from './tray.ts';
 import { BrowserWindow, type WebContentsDouble } from './window.ts';
@@ -16,13 +17,16 @@ export type ToOperator =
   | { do: 'click-notification' }
   /** As the preload does: asks for a port. Its messages are passed on both ways. */
   | { do: 'connect'; channel: string }
-  | { do: 'send'; data: unknown };
+  | { do: 'send'; data: unknown }
+  /** The page wants a file of its origin. */
+  | { do: 'request'; url: string };
 
 export type FromOperator =
   | { saw: 'tray'; image: string; tooltip: string }
   | { saw: 'window'; url: string; visible: boolean }
   | { saw: 'dialog'; message: string; detail: string }
   | { saw: 'notification'; title: string; body: string }
+  | { saw: 'response'; url: string; status: number; headers: Record<string, string>; body: Uint8Array }
   | { saw: 'port' }
   | { saw: 'message'; data: unknown }
   | { saw: 'refused'; reason: string }
@@ -65,6 +69,18 @@ function takePort(contents: WebContentsDouble): void {
   if (port !== null) tell({ saw: 'port' });
 }
 
+async function respond(url: string): Promise<void> {
+  const response = await protocol.request(url);
+  const body = new Uint8Array(await response.arrayBuffer());
+  tell({
+    saw: 'response',
+    url,
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body,
+  });
+}
+
 function obey(message: ToOperator): void {
   const window = BrowserWindow.all[0];
   switch (message.do) {
@@ -86,6 +102,9 @@ function obey(message: ToOperator): void {
       break;
     case 'second-start':
       app.emit('second-instance');
+      break;
+    case 'request':
+      void respond(message.url);
       break;
     case 'send':
       port?.postMessage(message.data);

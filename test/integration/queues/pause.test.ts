@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => engine.stop());
 
 /** Longer than a worker needs to hear of a pause. */
-const heardMs = 1_500;
+const heardMs = 2_500;
 
 async function pauseAndLetBeHeard(until: number | null = null): Promise<void> {
   pauseWork(engine.store, 'test', until);
@@ -59,7 +59,7 @@ test('a pause holds for workers that are started during it', async () => {
 });
 
 test('its end needs nobody, and leaves no trace of it', async () => {
-  await pauseAndLetBeHeard(Date.now() + 4_000);
+  await pauseAndLetBeHeard(Date.now() + 5_000);
   const id = engine.want('work/effect');
   expect(jobOf(engine.store, id).state).toBe('waiting');
   const job = await untilSettled(engine.store, id);
