@@ -67,6 +67,7 @@ export default defineConfig({
         'workers/imports/parse-thread': from('workers/imports/parse-thread.ts'),
         'workers/imports/xlsx/convert-thread': from('workers/imports/xlsx/convert-thread.ts'),
         'workers/store/integrity-thread': from('workers/store/integrity-thread.ts'),
+        'workers/support/offline': from('workers/support/offline.ts'),
         'workers/queues/watchdog-thread': from('workers/queues/watchdog-thread.ts'),
       },
       'es',

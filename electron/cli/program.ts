@@ -35,6 +35,7 @@ import { addSchedules } from './schedules.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addStatus } from './status.ts';
+import { addSupportBundle } from './support-bundle.ts';
 
 export interface GlobalOptions {
   data?: string;
@@ -104,6 +105,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addResume,
     addStatus,
     addDoctor,
+    addSupportBundle,
   );
   return program;
 }

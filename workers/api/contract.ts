@@ -97,6 +97,8 @@ export const contract = {
     resume: base.output(type<null>()),
     /** Does what the finding's `mend` says, and looks again. */
     mend: base.input(z.object({ id: z.string() })).output(type<Finding[]>()),
+    /** A ZIP for whoever helps from afar, without secrets, e-mail addresses and amounts. */
+    supportBundle: base.output(type<File>()),
   },
   files: {
     /** Copies a file that this machine can read into the data folder. The browser uploads with PUT /upload instead. */

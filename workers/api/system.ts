@@ -4,6 +4,7 @@ import { os } from './base.ts';
 import { examine, mend } from './doctor/examine.ts';
 import { liveValues, whenDifferent } from './live/live-values.ts';
 import { statusNow } from './status.ts';
+import { supportFile } from './support.ts';
 
 export const system = {
   status: os.system.status.handler(({ context }) => statusNow(context)),
@@ -33,4 +34,6 @@ export const system = {
     await mend(context, input.id);
     return examine(context, signal);
   }),
+
+  supportBundle: os.system.supportBundle.handler(({ context, signal }) => supportFile(context, signal)),
 };

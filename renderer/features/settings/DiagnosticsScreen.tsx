@@ -1,6 +1,6 @@
 /** Settings: every check with its state, plain words, and what to do about it. */
 import { Button, Group } from '@mantine/core';
-import { IconCopy, IconRefresh } from '@tabler/icons-react';
+import { IconCopy, IconFileZip, IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Finding } from '../../../workers/api/wire.ts';
 import { useEngine, useStatus } from '../../data/engine.ts';
@@ -9,6 +9,7 @@ import { Failure } from '../../ui/Blank.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { reportDone, reportFailure } from '../../ui/report.ts';
+import { saveBlob } from '../../ui/save-file.ts';
 import { ToneIcon } from '../../ui/ToneIcon.tsx';
 import { texts } from './area-texts.ts';
 import classes from './Area.module.css';
@@ -27,6 +28,7 @@ export default function DiagnosticsScreen() {
       subtitle={data === undefined ? words.subtitle : summary(data)}
       actions={
         <Group gap="xs">
+          <BundleButton />
           {data !== undefined && <CopyButton findings={data} at={query.dataUpdatedAt} />}
           <Button
             loading={query.isFetching}
@@ -61,6 +63,32 @@ function summary(findings: readonly Finding[]): string {
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   const [problems, warnings] = [count('problem'), count('warning')];
   return problems + warnings === 0 ? words.allGood(findings.length) : words.troubles(problems, warnings);
+}
+
+function BundleButton() {
+  const { client } = useEngine();
+  const make = useMutation({
+    mutationFn: () => client.system.supportBundle(),
+    onSuccess: (file) => {
+      saveBlob(file, file.name);
+      reportDone(words.bundleDone);
+    },
+    onError: (error) => {
+      reportFailure(words.bundleFailed, error);
+    },
+  });
+  return (
+    <Button
+      variant="default"
+      loading={make.isPending}
+      leftSection={<IconFileZip size={16} aria-hidden="true" />}
+      onClick={() => {
+        make.mutate();
+      }}
+    >
+      {words.bundle}
+    </Button>
+  );
 }
 
 function CopyButton({ findings, at }: { findings: readonly Finding[]; at: number }) {

@@ -57,6 +57,10 @@ export const texts = {
     troubles: (problems: number, warnings: number) =>
       `${counted(problems, 'problem')}, ${counted(warnings, 'thing')} to be looked at.`,
     toDo: 'What to do: ',
+    bundle: 'Support bundle',
+    bundleDone:
+      'Saved, without passwords, keys, e-mail addresses and amounts. Look through it before you send it.',
+    bundleFailed: 'The support bundle could not be made',
     mended: 'Done. It was checked again.',
     mendFailed: 'It could not be set right',
   },

@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../electron/launch/build.ts';
 import { runCli, runJson } from '../../support/cli.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'dockhand-settings-'));
+beforeAll(() => ensureBuilt(() => {}), 120_000);
 afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
