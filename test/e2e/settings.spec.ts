@@ -60,3 +60,10 @@ test('what the program can set right itself has a button in the diagnostics', as
   await expect(page.getByText(/is its owner's only/)).toBeVisible();
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
+
+test('the support bundle is saved from the diagnostics', async ({ page }) => {
+  await open(page, '/settings/diagnostics');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Support bundle' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^dockhand-support-\d{4}-\d\d-\d\d\.zip$/);
+});

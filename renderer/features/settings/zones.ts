@@ -21,7 +21,7 @@ function zoneLabel(zone: string): string {
       timeZoneName: 'longGeneric',
     }).formatToParts();
     const common = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
-    return common === zone || common === name ? name : `${name} · ${common}`;
+    return common === zone || common === name || common.startsWith('GMT') ? name : `${name} · ${common}`;
   } catch {
     return name;
   }
