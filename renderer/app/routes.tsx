@@ -27,6 +27,8 @@ const loaders = {
   about: () => import('../features/settings/AboutScreen.tsx'),
   partners: () => import('../features/partners/PartnersScreen.tsx'),
   jobs: () => import('../features/jobs/JobsScreen.tsx'),
+  queues: () => import('../features/jobs/QueuesScreen.tsx'),
+  failures: () => import('../features/jobs/FailuresScreen.tsx'),
   job: () => import('../features/jobs/JobScreen.tsx'),
 };
 
@@ -52,6 +54,8 @@ const Diagnostics = lazy(loaders.diagnostics);
 const About = lazy(loaders.about);
 const Partners = lazy(loaders.partners);
 const Jobs = lazy(loaders.jobs);
+const Queues = lazy(loaders.queues);
+const Failures = lazy(loaders.failures);
 const Job = lazy(loaders.job);
 
 /** Fetches the other screens while nothing else is to be done: they must open also when the engine is away. */
@@ -120,6 +124,12 @@ export function Routes() {
       </Route>
       <Route path="/jobs">
         <Jobs />
+      </Route>
+      <Route path="/jobs/queues">
+        <Queues />
+      </Route>
+      <Route path="/jobs/failures">
+        <Failures />
       </Route>
       <Route path="/jobs/:id">{({ id }) => <Job key={id} id={id} />}</Route>
       <Route>

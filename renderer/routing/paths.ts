@@ -34,6 +34,8 @@ export const paths = {
   /** The list in which one company is searched for. */
   partner: (entity: Exclude<Entity, 'invoice'>, search: string) => withSearch(listOf[entity], { q: search }),
   jobs: (search: Record<string, string> = {}) => withSearch('/jobs', search),
+  queues: '/jobs/queues',
+  failures: (search: Record<string, string> = {}) => withSearch('/jobs/failures', search),
   mail: (search: Record<string, string> = {}) => withSearch('/mail', search),
   prints: (search: Record<string, string> = {}) => withSearch('/prints', search),
   printers: () => '/settings/printers',

@@ -138,6 +138,8 @@ const screens = [
   { name: 'customers', path: () => '/customers', shows: 'Customers' },
   { name: 'leads', path: () => '/leads', shows: 'Leads' },
   { name: 'jobs', path: () => '/jobs', shows: 'Make invoice PDFs' },
+  { name: 'queues', path: () => '/jobs/queues', shows: 'Make invoice PDFs' },
+  { name: 'failures', path: () => '/jobs/failures', shows: 'No failures' },
   { name: 'job', path: () => `/jobs/${jobId}`, shows: 'Make invoice PDFs' },
 ];
 

@@ -132,11 +132,13 @@ function runFigures({ wait, run, ...counts }: Figures): RunFigures {
 function durations(histogram: Histogram): DurationFigures | null {
   const p50Ms = quantile(histogram, 0.5);
   const p95Ms = quantile(histogram, 0.95);
+  const p99Ms = quantile(histogram, 0.99);
   const atMost = longest(histogram);
-  if (p50Ms === null || p95Ms === null || atMost === null) return null;
+  if (p50Ms === null || p95Ms === null || p99Ms === null || atMost === null) return null;
   return {
     p50Ms: Math.round(p50Ms),
     p95Ms: Math.round(p95Ms),
+    p99Ms: Math.round(p99Ms),
     atMostMs: Number.isFinite(atMost) ? atMost : null,
   };
 }

@@ -553,6 +553,7 @@ export type HistoryInterval = (typeof historyIntervals)[number];
 export interface DurationFigures {
   p50Ms: number;
   p95Ms: number;
+  p99Ms: number;
   /** None was longer; null when one took more than a day. */
   atMostMs: number | null;
 }

@@ -14,6 +14,7 @@ import { JobActions } from './JobActions.tsx';
 import { JobFacts } from './JobFacts.tsx';
 import classes from './JobScreen.module.css';
 import { JsonView } from './JsonView.tsx';
+import { LetterNotice } from './LetterNotice.tsx';
 import { noteLine } from './note.ts';
 import { Runs } from './Runs.tsx';
 import { texts } from './texts.ts';
@@ -49,6 +50,7 @@ function Job({ job }: { job: JobView }) {
           {job.error.message}
         </Notice>
       )}
+      {job.state === 'failed' && <LetterNotice id={job.id} />}
       {(job.state === 'active' || job.state === 'retrying') && (
         <div className={classes['progress']}>
           <Meter fraction={job.progress} label={texts.progressOf(job.title)} size="lg" />

@@ -15,6 +15,7 @@ import { Toolbar } from '../../ui/Toolbar.tsx';
 import { usePage } from '../../ui/usePage.ts';
 import { jobColumns } from './columns.tsx';
 import classes from './JobsScreen.module.css';
+import { JobsViews } from './JobsViews.tsx';
 import { queueName, texts } from './texts.ts';
 
 const pageSize = 100;
@@ -40,7 +41,7 @@ export default function JobsScreen() {
   );
   const filtered = params.q !== '' || params.state !== '' || params.queue !== '';
   return (
-    <Page title={texts.title} subtitle={texts.subtitle} fill>
+    <Page title={texts.title} subtitle={texts.subtitle} actions={<JobsViews current="list" />} fill>
       <Filters params={params} onChange={setParams} />
       <PagedTable
         list={list}

@@ -39,6 +39,7 @@ test('counts what has just ended, in all, per job, and per day of the warehouse'
   expect(pdf?.wait).toMatchObject({ atMostMs: 5 });
   expect(pdf?.run?.p95Ms).toBeGreaterThan(100);
   expect(pdf?.run?.p95Ms).toBeLessThanOrEqual(200);
+  expect(pdf?.run?.p99Ms).toBeGreaterThanOrEqual(pdf?.run?.p95Ms ?? Infinity);
 });
 
 test('a long backlog is not waited for, and the answer says that it is not complete', async () => {

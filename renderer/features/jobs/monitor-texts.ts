@@ -1,0 +1,72 @@
+/** Words of the screens beside the list of jobs: queues and failures. */
+import { count, counted } from '../../format/numbers.ts';
+
+export const texts = {
+  views: 'Views of jobs',
+  list: 'List',
+  queues: {
+    title: 'Queues',
+    subtitle: 'What waits and runs now, and how long it took lately.',
+    now: 'Now',
+    runningNow: 'Running now',
+    nothingRuns: 'Nothing is running.',
+    none: 'No queue is known yet.',
+    columns: {
+      queue: 'Queue',
+      waiting: 'Waiting',
+      active: 'Running',
+      retrying: 'Will try again',
+      failed: 'Failed',
+    },
+    window: 'Window',
+    windows: { hour: 'Hour', day: 'Day', quarter: '90 days' },
+    ended: 'Attempts that ended',
+    since: 'since',
+    chart: (completed: number, other: number) =>
+      `${counted(completed, 'attempt')} completed, ${count(other)} did not.`,
+    bar: (from: string, completed: number, other: number) =>
+      `${from}: ${count(completed)} completed, ${count(other)} not`,
+    nothingEnded: 'Nothing ended in this time.',
+    counting: 'More has ended than is counted yet; the figures follow.',
+    durations: 'How long it took',
+    estimates: 'p50 / p95 / p99, estimated from ranges',
+    job: 'Job',
+    completed: 'Completed',
+    notCompleted: 'Not',
+    wait: 'Waited',
+    run: 'Ran',
+  },
+  failures: {
+    title: 'Failures',
+    subtitle: 'Jobs that failed for good and that nobody has run again or set aside, by cause.',
+    none: 'No failures',
+    noneText: 'A job that fails for good is listed here until it is run again or set aside.',
+    cause: 'Cause',
+    jobs: 'Jobs',
+    first: 'First',
+    last: 'Last',
+    failed: 'Failed',
+    error: 'Error',
+    job: 'Job',
+    actions: 'Actions',
+    letters: (title: string) => `Failed: ${title}`,
+    noLetters: 'All of these were run again or set aside.',
+    again: 'Run again',
+    groupAgain: (title: string, message: string) => `Run again: ${title}, ${message}`,
+    aside: 'Set aside',
+    groupAside: (title: string, message: string) => `Set aside: ${title}, ${message}`,
+    asideTitle: 'Set these failures aside?',
+    asideText: (jobs: number) =>
+      `${counted(jobs, 'failed job')} will not be run again and not be listed here any more.`,
+    redriven: (jobs: number, skipped: number) =>
+      `${counted(jobs, 'job')} started again.${skipped > 0 ? ` ${count(skipped)} left out: already run, set aside or unknown.` : ''}`,
+    discarded: (jobs: number) => `${counted(jobs, 'failure')} set aside.`,
+    againFailed: 'The jobs could not be started again',
+    asideFailed: 'The failures could not be set aside',
+  },
+  letter: {
+    repeated: 'Run again as another job.',
+    open: 'Open that job',
+    aside: (by: string) => `Set aside by ${by}.`,
+  },
+};
