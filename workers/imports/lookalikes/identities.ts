@@ -38,9 +38,9 @@ export function identityOf(kind: IdentityKind, value: ValueOf, named: string): s
     case 'phone':
       return phoneIdentity(value('phone'), value('country'));
     case 'name': {
-      const postal = postalIdentity(value('postalCode'));
-      const name = postal === '' ? '' : comparableName(value(named));
-      return name === '' ? '' : `${name}|${postal}`;
+      const name = comparableName(value(named));
+      const postal = name === '' ? '' : postalIdentity(value('postalCode'));
+      return postal === '' ? '' : `${name}|${postal}`;
     }
   }
 }
@@ -77,6 +77,7 @@ function isStopgap(digits: string): boolean {
 /** A ZIP code without its last four digits; others without blanks and hyphens. */
 function postalIdentity(code: string): string {
   if (code === '') return '';
+  if (/^\d{5}$/.test(code)) return code === '00000' || code === '99999' ? '' : code;
   const plain = code.toUpperCase().replaceAll(/[^\p{L}\d]/gu, '');
   if (/^0*$|^9+$/.test(plain)) return '';
   return /^\d{9}$/.test(plain) ? plain.slice(0, 5) : plain;
