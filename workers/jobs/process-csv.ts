@@ -76,7 +76,7 @@ async function run(context: JobContext<unknown>, record: ImportRecord, actor: st
   const order = await parseOrder(context, record, mapping, place);
   const resumed = record.rows > 0;
   if (resumed) log.info('import goes on', { importId: record.id, rows: record.rows, line: place?.line ?? 1 });
-  const settings = bulkSettings(store);
+  const settings = bulkSettings(store, record.dryRun ? 'check' : 'write');
   const writer = pieceWriter(store, record, mapping, actor);
   const report = reporter(context, record);
   try {

@@ -8,17 +8,17 @@ import type { Store } from './open.ts';
  * of a second. Less than what other connections wait for (see open.ts): so none of them copies in the place of this one.
  */
 const checkpointPages = 16_000;
-/** Page cache in MiB. Batches come sorted, so more was measured to gain nothing. */
-const cacheMiB = 32;
+/** Page cache in MiB. Batches come sorted, so more was measured to gain nothing; a check writes its records elsewhere. */
+const cacheMiB = { write: 32, check: 16 };
 
-/** Sets them; `restore` puts back what was before. */
-export function bulkSettings({ raw }: Store): { restore(): void } {
+/** Sets them; `restore` puts back what was before. @param kind a check writes only what it found out. */
+export function bulkSettings({ raw }: Store, kind: keyof typeof cacheMiB = 'write'): { restore(): void } {
   const before = {
     wal_autocheckpoint: raw.pragma('wal_autocheckpoint', { simple: true }) as number,
     cache_size: raw.pragma('cache_size', { simple: true }) as number,
   };
   raw.pragma(`wal_autocheckpoint = ${checkpointPages}`);
-  raw.pragma(`cache_size = ${-cacheMiB * 1024}`);
+  raw.pragma(`cache_size = ${-cacheMiB[kind] * 1024}`);
   return {
     restore() {
       // What is left is copied here and not by whoever commits next, which may be the console.

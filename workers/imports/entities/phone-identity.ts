@@ -12,12 +12,17 @@ const callingCodes: Record<string, string> = {
   colombia: '57', co: '57', venezuela: '58', ve: '58', peru: '51', pe: '51',
 }; // prettier-ignore
 
+/** Ten digits as they are mostly written: found at once. */
+const northAmerican = /^\(?([1-9]\d{2})\)?[ .-]?(\d{3})[ .-]?(\d{4})$/;
+
 /**
  * The digits of a number with its country code where that is known: from a leading `+` or `00`, from the country, or because ten
  * digits without a country are North American here.
  * @returns null when the text holds too few digits to tell one company from another.
  */
 export function internationalDigits(phone: string, country: string): string | null {
+  const local = country === '' ? northAmerican.exec(phone) : null;
+  if (local !== null) return `1${local[1]}${local[2]}${local[3]}`;
   const plain = phone.replace(/\s*(?:x|ext\.?|#)\s*\d+$/i, '');
   const digits = plain.replaceAll(/\D/g, '');
   if (digits.length < 7 || digits.length > 15) return null;

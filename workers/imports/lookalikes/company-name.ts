@@ -20,7 +20,12 @@ const longForms = [
   ' s de rl de cv',
   ' s a',
 ];
-const longEnds = new Set(longForms.map((form) => form.slice(form.lastIndexOf(' ') + 1)));
+/** Last words of a name that may have to go: `GmbH & Co. KG` leaves an "and" behind. */
+const ends = new Set([
+  ...legalForms,
+  ...longForms.map((form) => form.slice(form.lastIndexOf(' ') + 1)),
+  'and',
+]);
 
 /** What stands where nobody knew a name, compared without blanks: it is the name of no company. */
 const noNames = new Set(
@@ -49,9 +54,9 @@ function withoutForms(words: string): string {
     const end = left.lastIndexOf(' ');
     if (end === -1) return left;
     const last = left.slice(end + 1);
-    const long = longEnds.has(last) ? longForms.find((form) => left.endsWith(form)) : undefined;
+    if (!ends.has(last)) return left;
+    const long = longForms.find((form) => left.endsWith(form));
     if (long !== undefined) left = left.slice(0, -long.length);
-    // `GmbH & Co. KG` leaves an "and" behind.
     else if (legalForms.has(last) || last === 'and') left = left.slice(0, end);
     else return left;
   }

@@ -70,8 +70,16 @@ function phoneIdentity(phone: string, country: string): string {
 
 /** Numbers without an area code, and those that no line has: 000-000-0000, 123-456-7890, an area code that begins with 0 or 1. */
 function isStopgap(digits: string): boolean {
-  if (digits.length < 9 || /(\d)\1{6}$/.test(digits) || digits.endsWith('1234567890')) return true;
+  if (digits.length < 9 || isRepeated(digits, 7) || digits.endsWith('1234567890')) return true;
   return digits.length === 11 && digits.startsWith('1') && !/^1[2-9]\d\d[2-9]/.test(digits);
+}
+
+/** Whether the last digits are all the same one. */
+function isRepeated(digits: string, last: number): boolean {
+  const digit = digits.charCodeAt(digits.length - 1);
+  for (let i = digits.length - last; i < digits.length; i += 1)
+    if (digits.charCodeAt(i) !== digit) return false;
+  return true;
 }
 
 /** A ZIP code without its last four digits; others without blanks and hyphens. */
