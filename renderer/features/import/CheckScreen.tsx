@@ -11,7 +11,16 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './CheckScreen.module.css';
-import { draftKey, freshDraft, mappingOf, questionOf, withDialect, withSource, type Draft } from './draft.ts';
+import {
+  draftKey,
+  freshDraft,
+  mappingOf,
+  questionOf,
+  templateOf,
+  withDialect,
+  withSource,
+  type Draft,
+} from './draft.ts';
 import { EntityChoice } from './EntityChoice.tsx';
 import { Mapping } from './mapping/Mapping.tsx';
 import { FileRows } from './FileRows.tsx';
@@ -119,14 +128,12 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
               onDraft(withDialect(draft, part, value));
             }}
           />
-          <FileRows inspection={inspection} question={questionOf(inspection.file, draft)} busy={asking} />
+          <FileRows inspection={inspection} busy={asking} />
         </Panel>
         <TemplateChoice
           inspection={inspection}
           template={draft.template ?? null}
-          draft={
-            entity === null || asking ? null : { entity, headings: inspection.headers, mapping, onDuplicate }
-          }
+          draft={entity === null || asking ? null : templateOf(inspection, { entity, mapping, onDuplicate })}
           onChoose={(template) => {
             onDraft({ ...freshDraft, sheet: draft.sheet ?? null, dialect: draft.dialect ?? {}, template });
           }}

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Inspection } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import classes from './CheckScreen.module.css';
-import type { questionOf } from './draft.ts';
+import { fileAsInspected } from './draft.ts';
 import { Preview } from './Preview.tsx';
 import { RowGrid } from './rows/RowGrid.tsx';
 import { rowsTexts as texts } from './rows/rows-texts.ts';
@@ -12,27 +12,18 @@ import { stagedRows } from './rows/sources.ts';
 
 interface FileRowsProps {
   inspection: Inspection;
-  /** How the file is read. */
-  question: ReturnType<typeof questionOf>;
   /** The inspection is of the choices before. */
   busy: boolean;
 }
 
-export function FileRows({ inspection, question, busy }: FileRowsProps) {
+export function FileRows({ inspection, busy }: FileRowsProps) {
   const { client } = useEngine();
   const [all, setAll] = useState(false);
-  const { sha256, name } = inspection.file;
-  const { sheet, dialect } = question;
-  // The choices are made anew with every stroke; what they say changes seldom.
-  const reading = JSON.stringify({ sheet, dialect });
+  // The inspection is made anew with every choice; how it reads the file changes seldom.
+  const reading = JSON.stringify(fileAsInspected(inspection));
   const source = useMemo(
-    () =>
-      stagedRows(client, {
-        sha256,
-        name,
-        ...(JSON.parse(reading) as Pick<FileRowsProps['question'], 'sheet' | 'dialect'>),
-      }),
-    [client, sha256, name, reading],
+    () => stagedRows(client, JSON.parse(reading) as ReturnType<typeof fileAsInspected>),
+    [client, reading],
   );
   return (
     <>

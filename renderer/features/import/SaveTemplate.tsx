@@ -2,14 +2,12 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { TemplateView } from '../../../workers/api/wire.ts';
+import type { TemplateDraft } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { readableError } from '../../transport/errors.ts';
 import { reportDone } from '../../ui/report.ts';
 import { texts as shared } from '../../ui/texts.ts';
 import { texts } from './texts.ts';
-
-export type TemplateDraft = Pick<TemplateView, 'entity' | 'headings' | 'mapping' | 'onDuplicate'>;
 
 interface SaveTemplateProps {
   opened: boolean;

@@ -2,12 +2,12 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import type { Inspection } from '../../../workers/api/wire.ts';
+import type { Inspection, TemplateDraft } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { texts as shared } from '../../ui/texts.ts';
 import { headingsAlike } from './draft.ts';
-import { SaveTemplate, type TemplateDraft } from './SaveTemplate.tsx';
+import { SaveTemplate } from './SaveTemplate.tsx';
 import { texts } from './texts.ts';
 
 interface TemplateChoiceProps {

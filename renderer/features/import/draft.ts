@@ -8,6 +8,7 @@ import {
   type Inspection,
   type KnownPartners,
   type OnDuplicate,
+  type TemplateDraft,
 } from '../../../workers/api/wire.ts';
 import {
   columnsOf,
@@ -87,6 +88,20 @@ export function fileAsRead({ fileSha256, fileName, sheet, dialect }: ImportView)
     ...(sheet === null ? {} : { sheet }),
     dialect: pinned(dialect),
   };
+}
+
+/** The staged file, read as the inspection has read it: also by a template or as remembered. */
+export function fileAsInspected({ file: { sha256, name }, dialect }: Pick<Inspection, 'file' | 'dialect'>) {
+  const { sheet } = dialect;
+  return { sha256, name, ...(sheet === undefined ? {} : { sheet }), dialect: pinned(dialect) };
+}
+
+/** What a template keeps of the present choices; of the reading only what was laid down, the rest is found out for each file. */
+export function templateOf(
+  { headers, chosen }: Pick<Inspection, 'headers' | 'chosen'>,
+  choices: Pick<TemplateDraft, 'entity' | 'mapping' | 'onDuplicate'>,
+): TemplateDraft {
+  return { ...choices, headings: headers, dialect: chosen };
 }
 
 /** The mapping in force: what was chosen, as far as the file has such columns, else the guess. */

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   dateQuestion,
+  fileAsInspected,
   fileAsRead,
   freshDraft,
   mappingOf,
   questionOf,
   suggestionsFor,
+  templateOf,
   unusedHeaders,
   withDateOrder,
   withDialect,
@@ -195,6 +197,28 @@ describe('how a file is written', () => {
       name: 'customers.csv',
       sheet: 'East',
       dialect: { headerLine: 3 },
+    });
+  });
+
+  test('is for all rows as the inspection found it, whoever chose that', () => {
+    const file = { sha256: 'ab', name: 'a.csv', bytes: 9 };
+    const dialect = { encoding: 'windows-1252', delimiter: ';', quote: '"', headerLine: 4 } as const;
+    expect(fileAsInspected({ file, dialect })).toEqual({ sha256: 'ab', name: 'a.csv', dialect });
+    expect(fileAsInspected({ file, dialect: { ...dialect, sheet: 'East' } })).toEqual({
+      sha256: 'ab',
+      name: 'a.csv',
+      sheet: 'East',
+      dialect: { headerLine: 4 },
+    });
+  });
+
+  test('is kept in a template as far as it was laid down', () => {
+    const choices = { entity: 'customer', mapping: { name: 'Name' }, onDuplicate: 'merge' } as const;
+    const chosen = { delimiter: ';', headerLine: 4 } as const;
+    expect(templateOf({ headers: ['Name'], chosen }, choices)).toEqual({
+      ...choices,
+      headings: ['Name'],
+      dialect: chosen,
     });
   });
 });
