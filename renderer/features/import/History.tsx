@@ -4,6 +4,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { ImportView, UndoView } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
+import { person } from '../../format/actor.ts';
 import { count } from '../../format/numbers.ts';
 import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
@@ -16,6 +17,7 @@ import { PagedTable } from '../../ui/PagedTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { usePage } from '../../ui/usePage.ts';
+import { FileHash } from './FileHash.tsx';
 import classes from './History.module.css';
 import { fractionDone } from './progress.ts';
 import { texts } from './texts.ts';
@@ -64,9 +66,14 @@ const columns: Column<ImportView>[] = [
     key: 'file',
     header: texts.history.file,
     cell: (row) => (
-      <Anchor component={Link} href={paths.import(row.importId)} inherit>
-        <Clip>{row.fileName}</Clip>
-      </Anchor>
+      <>
+        <Anchor component={Link} href={paths.import(row.importId)} inherit>
+          <Clip>{row.fileName}</Clip>
+        </Anchor>
+        <div className={classes['below']}>
+          <FileHash sha256={row.fileSha256} />
+        </div>
+      </>
     ),
   },
   {
@@ -90,7 +97,17 @@ const columns: Column<ImportView>[] = [
     align: 'right',
     cell: (row) => count(row.failed),
   },
-  { key: 'when', header: texts.history.when, width: '140px', cell: (row) => <Moment at={row.createdAt} /> },
+  {
+    key: 'when',
+    header: texts.history.when,
+    width: '140px',
+    cell: (row) => (
+      <>
+        <Moment at={row.createdAt} />
+        <div className={classes['below']}>{texts.history.by(person(row.createdBy))}</div>
+      </>
+    ),
+  },
 ];
 
 const undoTone = { waiting: 'waiting', running: 'running', done: 'waiting', failed: 'bad' } as const;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ImportView } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
 import { useStream } from '../../data/live.ts';
+import { person } from '../../format/actor.ts';
 import { bytes } from '../../format/numbers.ts';
 import { dateTime } from '../../format/time.ts';
 import { importTone } from '../../theme/tones.ts';
@@ -12,6 +13,7 @@ import { useNow } from '../../ui/Moment.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { FileHash } from './FileHash.tsx';
 import { Issues } from './Issues.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import { Outcomes } from './Outcomes.tsx';
@@ -72,11 +74,18 @@ function Result({ view }: { view: ImportView }) {
           {view.dryRun && <StateBadge tone="waiting" label={texts.result.dryRunBadge} />}
         </>
       }
-      subtitle={texts.result.facts(
-        texts.entities[view.entity].many,
-        bytes(view.fileBytes),
-        dateTime(view.createdAt, now),
-      )}
+      subtitle={
+        <>
+          {texts.result.facts(
+            texts.entities[view.entity].many,
+            bytes(view.fileBytes),
+            dateTime(view.createdAt, now),
+            person(view.createdBy),
+          )}
+          {' · '}
+          <FileHash sha256={view.fileSha256} />
+        </>
+      }
     >
       <Steps current={stepOf(view)} />
       {over ? <Verdict view={view} /> : <Running view={view} />}

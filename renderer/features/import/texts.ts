@@ -66,6 +66,7 @@ export const texts = {
     refused: 'Refused',
     when: 'When',
     checkOnly: 'Check only',
+    by: (who: string) => `by ${who}`,
   },
 
   hot: {
@@ -197,7 +198,8 @@ export const texts = {
     another: 'Import another file',
     openJob: 'Open the job',
     makeFailed: 'The PDFs could not be started',
-    facts: (entity: string, size: string, when: string) => `${entity} · ${size} · ${when}`,
+    facts: (entity: string, size: string, when: string, who: string) =>
+      `${entity} · ${size} · ${when} by ${who}`,
   },
 };
 

@@ -16,6 +16,7 @@ import {
 import { firstValues } from '../../../renderer/features/import/mapping/source-values.ts';
 import { fractionDone, timeLeft } from '../../../renderer/features/import/progress.ts';
 import { texts } from '../../../renderer/features/import/texts.ts';
+import { shortHash } from '../../../renderer/format/hash.ts';
 import type { ImportView } from '../../../workers/api/wire.ts';
 
 const view = (changes: Partial<ImportView>): ImportView => ({
@@ -150,6 +151,18 @@ describe('the choices for a file', () => {
     expect(firstValues(inspection, 'Name', 3)).toEqual(['Blue River']);
     expect(firstValues(inspection, 'DOT', 1)).toEqual(['830331']);
     expect(firstValues(inspection, 'None', 3)).toEqual([]);
+  });
+});
+
+describe('the facts of an import', () => {
+  test('name who started it', () => {
+    expect(texts.result.facts('Customers', '1 kB', 'Today', 'clerk')).toBe(
+      'Customers · 1 kB · Today by clerk',
+    );
+  });
+
+  test('tell its file by the beginning of the hash', () => {
+    expect(shortHash(`0123abcd${'f'.repeat(56)}`)).toBe('0123abcd');
   });
 });
 
