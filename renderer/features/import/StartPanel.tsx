@@ -99,39 +99,39 @@ export function StartPanel({
           </div>
         </Radio.Group>
         {entity === 'lead' && <KnownPartnersChoice mode={knownPartners} onMode={onKnownPartners} />}
-        <div className={classes['actions']}>
-          {entity === null && <Notice tone="attention">{texts.check.chooseEntity}</Notice>}
-          {entity !== null && missing.length > 0 && (
-            <Notice tone="attention">{texts.check.missing(missing.join(', '))}</Notice>
-          )}
-          {start.error !== null && (
-            <Notice tone="bad" title={texts.check.startFailed} live>
-              {readableError(start.error).message}
-            </Notice>
-          )}
-          <Button
-            disabled={!ready}
-            loading={start.isPending && !start.variables.dryRun}
-            onClick={() => {
-              begin(false);
-            }}
-          >
-            {texts.check.start}
-          </Button>
-          <p>{texts.check.startHint}</p>
-          <Button
-            variant="default"
-            disabled={!ready}
-            loading={start.isPending && start.variables.dryRun}
-            onClick={() => {
-              begin(true);
-            }}
-          >
-            {texts.check.dryRun}
-          </Button>
-          <p>{texts.check.dryRunHint}</p>
-        </div>
       </Panel>
+      <div className={classes['actions']}>
+        {entity === null && <Notice tone="attention">{texts.check.chooseEntity}</Notice>}
+        {entity !== null && missing.length > 0 && (
+          <Notice tone="attention">{texts.check.missing(missing.join(', '))}</Notice>
+        )}
+        {start.error !== null && (
+          <Notice tone="bad" title={texts.check.startFailed} live>
+            {readableError(start.error).message}
+          </Notice>
+        )}
+        <Button
+          disabled={!ready}
+          loading={start.isPending && !start.variables.dryRun}
+          onClick={() => {
+            begin(false);
+          }}
+        >
+          {texts.check.start}
+        </Button>
+        <p>{texts.check.startHint}</p>
+        <Button
+          variant="default"
+          disabled={!ready}
+          loading={start.isPending && start.variables.dryRun}
+          onClick={() => {
+            begin(true);
+          }}
+        >
+          {texts.check.dryRun}
+        </Button>
+        <p>{texts.check.dryRunHint}</p>
+      </div>
     </div>
   );
 }
