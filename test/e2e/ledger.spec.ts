@@ -1,9 +1,10 @@
 /** An invoice's whole life in a real browser: written, issued, paid in part, credited, voided or not, and aged. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { pageTexts } from '../support/pdf-tools.ts';
 
 let engine: HeadlessEngine;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-ledger-'));
@@ -193,4 +194,27 @@ test('a factor waits for a second person, and the one who entered it is told so'
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(dialog).toContainText('somebody other than the one who entered it');
   await expect(dialog.getByRole('button', { name: 'Verify' })).toBeDisabled();
+});
+
+test('two invoices become one PDF that is saved, and the account’s statement is another', async ({
+  page,
+}) => {
+  const [first, second] = [await issued('C-2', 310), await issued('C-2', 420)];
+  await open(page, '/invoices');
+  for (const { number } of [first, second])
+    await page.getByRole('checkbox', { name: `Select invoice ${number}` }).check();
+  await page.getByRole('button', { name: 'One PDF for printing' }).click();
+  await expect(page.getByText('2 invoices in one file.')).toBeVisible({ timeout: 60_000 });
+  const merged = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the PDF' }).click();
+  expect((await merged).suggestedFilename()).toMatch(/^Invoices-[\da-f]{8}\.pdf$/);
+  const pages = pageTexts(readFileSync(await (await merged).path()), 'content');
+  expect(pages).toHaveLength(2);
+  for (const { number } of [first, second]) expect(pages.join('\n')).toContain(number);
+
+  await open(page, '/receivables/C-2');
+  const statement = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Statement (PDF)' }).click();
+  expect((await statement).suggestedFilename()).toMatch(/^Statement-C-2-\d{4}-\d\d-\d\d\.pdf$/);
+  expect(readFileSync(await (await statement).path(), 'latin1')).toMatch(/^%PDF-/);
 });

@@ -1,4 +1,4 @@
-/** A job that makes PDFs, from start to result. Its id is in the address, so a reload finds it again. */
+/** A job that makes PDFs or one file of them, from start to result. Its id is in the address, so a reload finds it again. */
 import { ActionIcon, Anchor, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
@@ -13,8 +13,14 @@ import { Meter } from '../../ui/Meter.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { reportFailure } from '../../ui/report.ts';
 import classes from './MakingPdfs.module.css';
+import { exportOutcome } from './export-outcome.ts';
+import { exportTexts } from './export-texts.ts';
 import { pdfOutcome } from './pdf-outcome.ts';
+import { SaveExport } from './SaveExport.tsx';
 import { texts } from './texts.ts';
+
+/** The same moments in the words of either kind of job. */
+const wordsOf = (job: JobView) => (job.name === 'export-pdfs' ? exportTexts : texts.making);
 
 /** Failures listed by name; the job's page has all of them. */
 const namedFailures = 5;
@@ -46,14 +52,15 @@ function Making({ job, onDismiss }: { job: JobView; onDismiss: () => void }) {
   if (job.state === 'cancelled') {
     return (
       <Notice tone="waiting" action={dismiss}>
-        {texts.making.cancelled}
+        {wordsOf(job).cancelled}
       </Notice>
     );
   }
-  const outcome = pdfOutcome(job.result);
+  const exported = exportOutcome(job.result);
+  const outcome = exported ?? pdfOutcome(job.result);
   if (job.state === 'failed' || outcome === null) {
     return (
-      <Notice tone="bad" title={texts.making.failed} action={dismiss}>
+      <Notice tone="bad" title={wordsOf(job).failed} action={dismiss}>
         {job.error?.message} <JobLink id={job.id} />
       </Notice>
     );
@@ -61,9 +68,14 @@ function Making({ job, onDismiss }: { job: JobView; onDismiss: () => void }) {
   return (
     <Notice
       tone={outcome.failed.length === 0 ? 'good' : 'attention'}
-      title={texts.making.done(outcome.made, outcome.unchanged)}
+      title={
+        'made' in outcome
+          ? texts.making.done(outcome.made, outcome.unchanged)
+          : exportTexts.done(outcome.included)
+      }
       action={dismiss}
     >
+      {exported !== null && <SaveExport jobId={job.id} format={exported.format} />}
       {outcome.failed.length > 0 && <Failures outcome={outcome} jobId={job.id} />}
     </Notice>
   );
@@ -75,22 +87,23 @@ function UnderWay({ job }: { job: JobView }) {
   const cancel = useMutation({
     mutationFn: () => client.jobs.cancel({ id: job.id }),
     onError: (error) => {
-      reportFailure(texts.making.cancelTitle, error);
+      reportFailure(wordsOf(job).cancelTitle, error);
     },
     onSettled: close,
   });
   const many = countOf(job);
+  const words = wordsOf(job);
   return (
     <div className={classes['running']}>
-      <strong>{job.state === 'waiting' ? texts.making.waiting(many) : texts.making.running(many)}</strong>
-      <Meter fraction={job.progress} label={texts.making.progress} />
+      <strong>{job.state === 'waiting' ? words.waiting(many) : words.running(many)}</strong>
+      <Meter fraction={job.progress} label={words.progress} />
       <JobLink id={job.id} />
       <Button size="compact-sm" variant="default" onClick={open}>
         {texts.making.cancel}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title={texts.making.cancelTitle}
+        title={words.cancelTitle}
         confirm={texts.making.cancel}
         busy={cancel.isPending}
         onConfirm={() => {
@@ -98,7 +111,7 @@ function UnderWay({ job }: { job: JobView }) {
         }}
         onClose={close}
       >
-        {texts.making.cancelText}
+        {words.cancelText}
       </ConfirmDialog>
     </div>
   );
@@ -111,7 +124,13 @@ function countOf(job: JobView): number | null {
   return job.name === 'generate-pdf' ? 1 : null;
 }
 
-function Failures({ outcome, jobId }: { outcome: BatchResult; jobId: string }) {
+function Failures({
+  outcome,
+  jobId,
+}: {
+  outcome: Pick<BatchResult, 'failed' | 'failedUnlisted'>;
+  jobId: string;
+}) {
   const { failed, failedUnlisted } = outcome;
   const all = failed.length + failedUnlisted;
   return (

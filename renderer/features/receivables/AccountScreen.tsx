@@ -52,7 +52,7 @@ function Account({ account }: { account: CustomerAccount }) {
       aside={account.creditHold !== null && <StateBadge tone="bad" label={texts.hold.on} />}
       subtitle={
         <>
-          <Anchor component={Link} href={paths.receivables} inherit>
+          <Anchor component={Link} href={paths.receivables} inherit underline="always">
             {words.back}
           </Anchor>{' '}
           · {words.number(account.number)}

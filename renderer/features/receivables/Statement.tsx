@@ -9,6 +9,7 @@ import { useUrlParams } from '../../routing/url-params.ts';
 import { Failure } from '../../ui/Blank.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './AccountScreen.module.css';
+import { StatementPdf } from './StatementPdf.tsx';
 import { texts } from './texts.ts';
 
 const words = texts.statement;
@@ -17,15 +18,15 @@ const defaults = { from: '', to: '' };
 export function Statement({ customer }: { customer: string }) {
   const { api } = useEngine();
   const [{ from, to }, setParams] = useUrlParams(defaults);
+  const asked = { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) };
   const query = useQuery({
-    ...api.receivables.statement.queryOptions({
-      input: { customer, ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) },
-    }),
+    ...api.receivables.statement.queryOptions({ input: { customer, ...asked } }),
     placeholderData: keepPreviousData,
   });
   const { data } = query;
   const period = (
     <span className={classes['period']}>
+      <StatementPdf customer={customer} period={asked} />
       <TextInput
         type="date"
         size="xs"

@@ -64,6 +64,8 @@ export const texts = {
   },
   statement: {
     title: 'Statement',
+    pdf: 'Statement (PDF)',
+    pdfFailed: 'The statement could not be saved',
     from: 'From',
     to: 'To',
     opening: 'Owed before',
