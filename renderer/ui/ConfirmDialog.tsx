@@ -27,7 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button variant="default" data-autofocus onClick={props.onClose}>
           {texts.keep}
         </Button>
-        <Button color="red" loading={props.busy} onClick={props.onConfirm}>
+        <Button color="red.9" loading={props.busy} onClick={props.onConfirm}>
           {props.confirm}
         </Button>
       </Group>

@@ -56,7 +56,7 @@ export function FormDialog(props: FormDialogProps) {
               type="submit"
               loading={busy}
               disabled={props.disabled ?? false}
-              {...(props.danger === true ? { color: 'red' } : {})}
+              {...(props.danger === true ? { color: 'red.9' } : {})}
             >
               {props.submit}
             </Button>
