@@ -134,10 +134,12 @@ async function importFile(
   const run = new ImportRun(context, path, options);
   const { view, issues, similar, shown } = await context.withEngine(async (access) => {
     const ended = await run.goOn(access);
+    // Cancelled by Ctrl+C, it is told all the same what became of it.
+    const client = run.interruptedBy === null ? access.client : apiClient(access.endpoint);
     return {
       ...ended,
-      similar: await access.client.imports.similar({ importId: ended.view.importId }),
-      shown: await shownRows(access.client, ended.view, {
+      similar: await client.imports.similar({ importId: ended.view.importId }),
+      shown: await shownRows(client, ended.view, {
         limit: context.out.json ? Infinity : usualRows,
         ...options,
       }),
@@ -201,7 +203,8 @@ class ImportRun {
   async goOn({ client, endpoint }: Access): Promise<{ view: ImportView; issues: RowIssue[] }> {
     this.#context.out.progress.show(`Reading ${basename(this.#path)} …`);
     this.#file ??= await this.#stage(client);
-    this.#importId ??= (await this.#startedBefore(client)) ?? (await this.#start(client));
+    // Begun is begun: an answer that Ctrl+C kept from arriving would leave an import behind that nobody cancels.
+    this.#importId ??= (await this.#startedBefore(client)) ?? (await this.#start(apiClient(endpoint)));
     const importId = this.#importId;
     try {
       const view = await followImport(client, importId, (now) =>

@@ -337,7 +337,9 @@ describe('sheets', () => {
     const view = await lab.take(book, { sheet: 'East & North' });
     expect(view).toMatchObject({ created: 2, sheet: 'East & North' });
     expect((await inspect(book, { sheet: 'East & North' })).seenBefore).toHaveLength(1);
-    expect((await inspect(book)).seenBefore).toEqual([]);
+    expect((await inspect(book, { sheet: 'West' })).seenBefore).toEqual([]);
+    // The headings are the same, and so the sheet of the last time is offered again.
+    expect((await inspect(book)).dialect.sheet).toBe('East & North');
   });
 
   it('that do not exist are refused with the names of those that do', async () => {

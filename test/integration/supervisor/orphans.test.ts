@@ -1,4 +1,5 @@
 /** What is left when a supervisor is killed: nothing, or nothing for long. */
+import { userInfo } from 'node:os';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -129,6 +130,7 @@ describe('two engines on one data folder', () => {
         pid: first.process.pid,
         startedAt: expect.any(Number),
       },
+      user: userInfo().username,
     });
     await kill(first);
     const second = await claimDataFolder(first.dataDir);
