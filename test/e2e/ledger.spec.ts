@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-ledger-'));
 
 test.beforeAll(async () => {
   engine = await startHeadless();
-  const rows = ['C-1,Harbor Foods', 'C-2,Northgate Steel'].join('\n');
+  const rows = ['C-1,Harbor Foods', 'C-2,Northgate Steel', 'C-3,Lakeside Paper'].join('\n');
   const path = join(folder, 'customers.csv');
   writeFileSync(path, `Customer Number,Company Name\n${rows}\n`);
   const { sha256, name } = await engine.client.files.stage({ path });
@@ -199,7 +199,7 @@ test('a factor waits for a second person, and the one who entered it is told so'
 test('two invoices become one PDF that is saved, and the account’s statement is another', async ({
   page,
 }) => {
-  const [first, second] = [await issued('C-2', 310), await issued('C-2', 420)];
+  const [first, second] = [await issued('C-3', 310), await issued('C-3', 420)];
   await open(page, '/invoices');
   for (const { number } of [first, second])
     await page.getByRole('checkbox', { name: `Select invoice ${number}` }).check();
@@ -212,9 +212,9 @@ test('two invoices become one PDF that is saved, and the account’s statement i
   expect(pages).toHaveLength(2);
   for (const { number } of [first, second]) expect(pages.join('\n')).toContain(number);
 
-  await open(page, '/receivables/C-2');
+  await open(page, '/receivables/C-3');
   const statement = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Statement (PDF)' }).click();
-  expect((await statement).suggestedFilename()).toMatch(/^Statement-C-2-\d{4}-\d\d-\d\d\.pdf$/);
+  expect((await statement).suggestedFilename()).toMatch(/^Statement-C-3-\d{4}-\d\d-\d\d\.pdf$/);
   expect(readFileSync(await (await statement).path(), 'latin1')).toMatch(/^%PDF-/);
 });
