@@ -9,7 +9,7 @@ import { carrierRow, writeCarrierFile } from '../../support/carrier-file.ts';
 import { startHeadless, type HeadlessEngine } from '../../support/engine.ts';
 import { until } from '../../support/until.ts';
 
-const rows = 200_000;
+const rows = 400_000;
 
 describe('an import goes on and ends with exactly its rows', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-faults-'));
