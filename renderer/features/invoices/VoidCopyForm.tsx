@@ -1,9 +1,8 @@
 /** A void invoice on paper: with its stamp, and with a reason that is kept. */
-import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useEngine } from '../../data/engine.ts';
-import { readableError } from '../../transport/errors.ts';
+import { ReasonForm } from '../../ui/ReasonForm.tsx';
 import { reportDone } from '../../ui/report.ts';
 import { printTexts as texts } from './print-texts.ts';
 
@@ -21,29 +20,13 @@ export function VoidCopyForm({ invoiceId, onClose }: { invoiceId: string; onClos
     },
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        send.mutate();
-      }}
-    >
-      <Text mb="sm">{texts.voidText}</Text>
-      <TextInput
-        data-autofocus
-        label={texts.reason}
-        value={reason}
-        maxLength={200}
-        error={send.error === null ? undefined : readableError(send.error).message}
-        onChange={(event) => {
-          send.reset();
-          setReason(event.currentTarget.value);
-        }}
-      />
-      <Group justify="flex-end" mt="lg" gap="xs">
-        <Button type="submit" loading={send.isPending} disabled={reason.trim() === ''}>
-          {texts.sendCopy}
-        </Button>
-      </Group>
-    </form>
+    <ReasonForm
+      text={texts.voidText}
+      label={texts.reason}
+      submit={texts.sendCopy}
+      reason={reason}
+      onReason={setReason}
+      send={send}
+    />
   );
 }

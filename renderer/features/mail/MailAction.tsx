@@ -1,11 +1,11 @@
 /** What can be done with one mail: try it again, send it a second time, or say what became of it. */
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MailRow } from '../../../workers/api/wire.ts';
 import { useEngine } from '../../data/engine.ts';
-import { readableError } from '../../transport/errors.ts';
+import { ReasonForm } from '../../ui/ReasonForm.tsx';
 import { reportDone, reportFailure } from '../../ui/report.ts';
 import { texts as shared } from '../../ui/texts.ts';
 import { texts } from './texts.ts';
@@ -74,30 +74,14 @@ function Again({ mail }: { mail: MailRow }) {
         title={texts.again.title(mail.recipient)}
         closeButtonProps={{ 'aria-label': shared.close }}
       >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            send.mutate();
-          }}
-        >
-          <Text mb="sm">{texts.again.text}</Text>
-          <TextInput
-            data-autofocus
-            label={texts.again.reason}
-            value={reason}
-            maxLength={200}
-            error={send.error === null ? undefined : readableError(send.error).message}
-            onChange={(event) => {
-              send.reset();
-              setReason(event.currentTarget.value);
-            }}
-          />
-          <Group justify="flex-end" mt="lg" gap="xs">
-            <Button type="submit" loading={send.isPending} disabled={reason.trim() === ''}>
-              {texts.again.send}
-            </Button>
-          </Group>
-        </form>
+        <ReasonForm
+          text={texts.again.text}
+          label={texts.again.reason}
+          submit={texts.again.send}
+          reason={reason}
+          onReason={setReason}
+          send={send}
+        />
       </Modal>
     </>
   );
