@@ -3,10 +3,10 @@
  * A second wish to quit changes nothing. The engine's own limits end the wait; ours is for the case that they do not.
  */
 import { app } from 'electron';
-import { errorInfo } from '../../workers/errors.ts';
 import { endSignals } from '../host/signals.ts';
 import type { ShellOptions } from './command-line.ts';
 import type { EngineHost } from './engine.ts';
+import { stopEngine } from './stop-engine.ts';
 
 export interface Quit {
   /** From the first wish on: windows then close instead of hiding. */
@@ -15,21 +15,12 @@ export interface Quit {
   request(): void;
 }
 
-/** Longer than all the engine's limits together. */
-const stopLimitMs = 60_000;
-
 export function setupQuit(engine: EngineHost, { log }: Pick<ShellOptions, 'log'>): Quit {
   let state: 'running' | 'stopping' | 'stopped' = 'running';
   const listeners: (() => void)[] = [];
 
   const stop = async () => {
-    const limit = setTimeout(() => app.exit(1), stopLimitMs);
-    try {
-      await engine.stop();
-    } catch (error) {
-      log.error('stop-failed', { reason: errorInfo(error).message });
-    }
-    clearTimeout(limit);
+    await stopEngine(engine, { log });
     state = 'stopped';
     app.quit();
   };

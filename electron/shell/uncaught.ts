@@ -4,9 +4,7 @@ import { errorInfo } from '../../workers/errors.ts';
 import { dataPaths } from '../../workers/paths.ts';
 import type { ShellOptions } from './command-line.ts';
 import type { EngineHost } from './engine.ts';
-
-/** The engine's own limits end its stop sooner; a fault in them must not keep a broken program alive. */
-const stopLimitMs = 60_000;
+import { stopEngine } from './stop-engine.ts';
 
 export function setupUncaught(
   engine: Pick<EngineHost, 'stop'>,
@@ -21,13 +19,7 @@ export function setupUncaught(
     log.error('uncaught', { message, stack: fault instanceof Error ? fault.stack : undefined });
     if (isEnding) return;
     isEnding = true;
-    const limit = setTimeout(() => app.exit(1), stopLimitMs);
-    try {
-      await engine.stop();
-    } catch (error) {
-      log.error('stop-failed', { reason: errorInfo(error).message });
-    }
-    clearTimeout(limit);
+    await stopEngine(engine, { log });
     dialog.showErrorBox(
       'Dockhand has stopped',
       `A fault in the program: ${message}\n\nNothing is lost: what was under way goes on at the next start. The log files are in ${dataPaths(dataDir).logs}.`,
