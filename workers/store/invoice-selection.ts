@@ -51,9 +51,20 @@ export function invoiceNosBy(
 const perQuery = 500;
 
 /** The invoices of a range, deleted ones too, a few hundred read at a time: the caller may take hours between two. */
-export function* invoicesIn(store: Store, [from, to]: InvoiceRange): Generator<SelectedInvoice> {
+export function invoicesIn(store: Store, range: InvoiceRange): Generator<SelectedInvoice> {
+  return inPieces(range, (from, to, limit) => statements(store).some.all(from, to, limit));
+}
+
+/**
+ * The rows of a range, in the order of their `no`, a few hundred read at a time.
+ * @param read those between two numbers, both included, and no more than a limit.
+ */
+export function* inPieces<Row extends { no: number }>(
+  [from, to]: InvoiceRange,
+  read: (from: number, to: number, limit: number) => Row[],
+): Generator<Row> {
   for (let next = from; next <= to;) {
-    const some = statements(store).some.all(next, to, perQuery);
+    const some = read(next, to, perQuery);
     yield* some;
     const last = some.at(-1);
     if (last === undefined) return;

@@ -1,5 +1,5 @@
 /** Invoices with what decides about printing them: their status, their PDF, and what became of their last print. */
-import type { InvoiceRange } from '../invoice-selection.ts';
+import { inPieces, type InvoiceRange } from '../invoice-selection.ts';
 import type { Store } from '../open.ts';
 import { prepared } from '../prepared.ts';
 import type { PrintState } from '../print-job.ts';
@@ -33,17 +33,9 @@ const statements = prepared((raw) => ({
   ),
 }));
 
-const perQuery = 500;
-
 /** The invoices of a range, in order of entry, a few hundred read at a time. */
-export function* invoicesToPrint(store: Store, [from, to]: InvoiceRange): Generator<InvoiceToPrint> {
-  for (let next = from; next <= to;) {
-    const some = statements(store).some.all(next, to, perQuery);
-    yield* some;
-    const last = some.at(-1);
-    if (last === undefined) return;
-    next = last.no + 1;
-  }
+export function invoicesToPrint(store: Store, range: InvoiceRange): Generator<InvoiceToPrint> {
+  return inPieces(range, (from, to, limit) => statements(store).some.all(from, to, limit));
 }
 
 /** @param key id, or number as printed. */
