@@ -7,8 +7,9 @@ import { footerOf, type Footer } from './footer.ts';
 import { lineItems, type LineItems } from './line-items.ts';
 import { placedLogo, type PlacedLogo } from './logo.ts';
 import { opening, type DueStrip } from './opening.ts';
-import { mostClosing, paginate, type Frame, type Piece } from './pagination.ts';
-import { margin, papers, styles, table } from './style.ts';
+import { frameOf, tableMetrics } from './page-frame.ts';
+import { mostClosing, paginate, type Piece } from './pagination.ts';
+import { margin, papers, styles } from './style.ts';
 import { linesOf, textBlock, type TextBlock } from './text-block.ts';
 import { abbreviated } from './text.ts';
 import { stampOf, words } from './words.ts';
@@ -34,8 +35,6 @@ export interface PagedLayout {
   pages: Piece<Block>[][];
 }
 
-const runningGap = 16;
-
 /** @throws Error when the document was not checked (see document.ts). */
 export function layoutInvoice(document: InvoiceDocument): PagedLayout {
   const paper = papers[document.paper];
@@ -52,23 +51,14 @@ export function layoutInvoice(document: InvoiceDocument): PagedLayout {
 
   const runningHead = runningHeadOf(document, x, width);
   const footer = footerOf(document, paper, width);
-  const frame: Frame = {
-    firstTop: margin.top,
-    top: margin.top + runningHead.height + runningGap,
-    bottom: footer.bodyEnd,
-  };
-  const metrics = {
-    head: table.headHeight,
-    carry: table.carryHeight,
-    rowPadding: table.rowPadding,
-    lineHeight: styles.cell.leading,
-  };
+  const frame = frameOf(runningHead.height, footer.bodyEnd);
   const items = lineItems(lines, money, runningSums(lines), x, width);
   const end = closing(document, money, x, width);
-  if (end.closing.height > mostClosing(frame, metrics)) throw new Error('The totals do not fit on a page.');
+  if (end.closing.height > mostClosing(frame, tableMetrics))
+    throw new Error('The totals do not fit on a page.');
   const pages = paginate<Block>({
     frame,
-    table: metrics,
+    table: tableMetrics,
     before: opening(document, money, x, width),
     rows: items.rows.map(({ description, cents }) => ({ lines: description.length, cents })),
     closing: end.closing,

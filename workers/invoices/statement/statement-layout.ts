@@ -7,8 +7,9 @@ import { footerOf } from '../layout/footer.ts';
 import { runningSums, type Block, type PagedLayout } from '../layout/invoice-layout.ts';
 import { figureColumns, type LineItems } from '../layout/line-items.ts';
 import { placedLogo } from '../layout/logo.ts';
-import { mostClosing, paginate, type Frame } from '../layout/pagination.ts';
-import { margin, papers, styles, table } from '../layout/style.ts';
+import { frameOf, tableMetrics } from '../layout/page-frame.ts';
+import { mostClosing, paginate } from '../layout/pagination.ts';
+import { margin, papers, styles } from '../layout/style.ts';
 import { linesOf, textBlock, type TextBlock } from '../layout/text-block.ts';
 import { wrapText } from '../layout/text.ts';
 import { day, words } from '../layout/words.ts';
@@ -16,7 +17,6 @@ import type { StatementAccount, StatementDocument } from './statement-document.t
 import { statementOpening, statementRunningHead } from './statement-opening.ts';
 import { statementWords } from './statement-words.ts';
 
-const runningGap = 16;
 const longestBeside = 16;
 
 /** One plan to a currency; pages are counted through all of them. */
@@ -46,20 +46,11 @@ function layoutAccount(document: StatementDocument, account: StatementAccount): 
   if (money === null) throw new Error(`Unknown currency ${account.currency}.`);
   const runningHead = statementRunningHead(document, account, x, width);
   const footer = footerOf(document, paper, width);
-  const frame: Frame = {
-    firstTop: margin.top,
-    top: margin.top + runningHead.height + runningGap,
-    bottom: footer.bodyEnd,
-  };
-  const metrics = {
-    head: table.headHeight,
-    carry: table.carryHeight,
-    rowPadding: table.rowPadding,
-    lineHeight: styles.cell.leading,
-  };
+  const frame = frameOf(runningHead.height, footer.bodyEnd);
   const rows = openInvoices(document, account, money, x, width);
   const end = closingOf(document, account, money, x, width);
-  if (end.closing.height > mostClosing(frame, metrics)) throw new Error('The totals do not fit on a page.');
+  if (end.closing.height > mostClosing(frame, tableMetrics))
+    throw new Error('The totals do not fit on a page.');
   return {
     paper,
     x,
@@ -74,7 +65,7 @@ function layoutAccount(document: StatementDocument, account: StatementAccount): 
     carried: (cents) => money.plain(cents),
     pages: paginate<Block>({
       frame,
-      table: metrics,
+      table: tableMetrics,
       before: statementOpening(document, account, money, x, width),
       rows: rows.rows.map(({ description, cents }) => ({ lines: description.length, cents })),
       closing: end.closing,
