@@ -5,7 +5,8 @@ import { longest, quantile, type Histogram } from '../queues/histogram.ts';
 import { hourMs, hourOf, rollUp } from '../queues/roll-up.ts';
 import type { JobHour } from '../store/job-hour.ts';
 import type { Store } from '../store/open.ts';
-import { jobHours, siteTimeZone } from '../store/queries/job-hours.ts';
+import { jobHours } from '../store/queries/job-hours.ts';
+import { siteTimeZone } from '../store/queries/site-time-zone.ts';
 import { definitionOf } from './job-rows.ts';
 import type { DurationFigures, HistoryInterval, JobHistory, RunFigures } from './wire.ts';
 

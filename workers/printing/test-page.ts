@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { keepPdf, sha256Of } from '../invoices/pdf-files.ts';
 import type { Store } from '../store/open.ts';
 import { printByKey } from '../store/print-job.ts';
-import { siteTimeZone } from '../store/schedule.ts';
+import { siteTimeZone } from '../store/queries/site-time-zone.ts';
 import { site } from '../store/schema.ts';
 import { drawTestPage } from './draw-test-page.ts';
 import type { PrintSystem } from './print-system.ts';

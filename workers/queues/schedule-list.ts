@@ -1,7 +1,8 @@
 /** The schedules as a person sees them. */
 import type { JobState, ScheduleView } from '../api/wire.ts';
 import type { Store } from '../store/open.ts';
-import { occurrenceJob, scheduleRow, siteTimeZone } from '../store/schedule.ts';
+import { siteTimeZone } from '../store/queries/site-time-zone.ts';
+import { occurrenceJob, scheduleRow } from '../store/schedule.ts';
 import type { AnyCatalog } from './define.ts';
 
 /** In the catalog's order. One that was never reconciled has nothing armed yet. */

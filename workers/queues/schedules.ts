@@ -3,6 +3,7 @@ import { errorInfo } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import { settleWithoutRun } from '../store/job-run.ts';
+import { siteTimeZone } from '../store/queries/site-time-zone.ts';
 import {
   isOccurrenceTaken,
   occurrenceJob,
@@ -11,7 +12,6 @@ import {
   saveSchedule,
   scheduleKeys,
   scheduleRow,
-  siteTimeZone,
   type ScheduleRow,
 } from '../store/schedule.ts';
 import type { Transaction } from '../store/write.ts';

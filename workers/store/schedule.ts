@@ -51,7 +51,6 @@ const statements = prepared((raw) => ({
        WHERE s.armed_job_id IS NOT NULL AND (o.id IS NULL OR o.settled_at IS NOT NULL)`,
     )
     .pluck(),
-  zone: raw.prepare<[], string>('SELECT time_zone FROM site').pluck(),
 }));
 
 export function scheduleRow(store: Store, key: string): ScheduleRow | undefined {
@@ -95,9 +94,4 @@ export function unsettledInBetween(store: Store, key: string): string | undefine
 /** Whether the armed job of any schedule has ended or is gone, so that the next one is to be armed. */
 export function isAnyArmedOver(store: Store): boolean {
   return (statements(store).over.get() ?? 0) > 0;
-}
-
-/** The warehouse's zone. */
-export function siteTimeZone(store: Store): string {
-  return statements(store).zone.get() ?? 'UTC';
 }

@@ -1,7 +1,7 @@
 /** Aging: what customers owe, by days past the due date, as of any day. */
 import type { Store } from '../../store/open.ts';
 import { agingNow, agingThen, type AgingRecord } from '../../store/queries/aging.ts';
-import { siteTimeZone } from '../../store/schedule.ts';
+import { siteTimeZone } from '../../store/queries/site-time-zone.ts';
 import { requireCustomer } from './find.ts';
 import { addDays, endOfDay, requireDay, today } from './warehouse-days.ts';
 
@@ -48,14 +48,15 @@ export function aging(
 function totalsOf(rows: readonly AgingRecord[]): Aging['totals'] {
   const totals = new Map<string, AgingSums & { currency: string }>();
   for (const { currency, ...row } of rows) {
-    const sum = totals.get(currency) ?? { currency, ...nothing };
-    for (const name of Object.keys(nothing) as (keyof AgingSums)[]) sum[name] += row[name];
+    const sum = totals.get(currency) ?? { currency, ...nothingOwed };
+    for (const name of Object.keys(nothingOwed) as (keyof AgingSums)[]) sum[name] += row[name];
     totals.set(currency, sum);
   }
   return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-const nothing: AgingSums = {
+/** Sums of a customer who owes nothing. */
+export const nothingOwed: Readonly<AgingSums> = {
   invoices: 0,
   notDueCents: 0,
   days30Cents: 0,

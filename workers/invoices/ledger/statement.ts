@@ -7,7 +7,7 @@ import {
   type AccountDocument,
   type AccountPayment,
 } from '../../store/queries/account.ts';
-import { siteTimeZone } from '../../store/schedule.ts';
+import { siteTimeZone } from '../../store/queries/site-time-zone.ts';
 import { aging, type AgingSums } from './aging.ts';
 import { requireCustomer } from './find.ts';
 import { addDays, dayUntilToday, endOfDay, requireDay, warehouseDay } from './warehouse-days.ts';

@@ -2,7 +2,7 @@
 import { UserError } from '../../errors.ts';
 import { localDate } from '../../queues/cron.ts';
 import type { Store } from '../../store/open.ts';
-import { siteTimeZone } from '../../store/schedule.ts';
+import { siteTimeZone } from '../../store/queries/site-time-zone.ts';
 import { dayOf } from '../format/dates.ts';
 
 const dayMs = 86_400_000;

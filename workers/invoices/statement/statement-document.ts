@@ -4,12 +4,12 @@ import { currentTemplate, logoBy } from '../../store/document-template.ts';
 import type { Store } from '../../store/open.ts';
 import { accountPayments, onAccount } from '../../store/queries/account.ts';
 import { openItems, type OpenItem } from '../../store/queries/aging.ts';
-import { siteTimeZone } from '../../store/schedule.ts';
+import { siteTimeZone } from '../../store/queries/site-time-zone.ts';
 import type { Paper } from '../document.ts';
 import { unprintableCharacter } from '../fonts/font-set.ts';
 import { cleanLine, cleanLines, nameCharacter } from '../format/clean-text.ts';
 import { moneyFormat } from '../format/money.ts';
-import { aging, type AgingSums } from '../ledger/aging.ts';
+import { aging, nothingOwed, type AgingSums } from '../ledger/aging.ts';
 import { billToOf } from '../ledger/bill-to.ts';
 import { requireCustomer } from '../ledger/find.ts';
 import { remitToText } from '../ledger/remit-to-text.ts';
@@ -110,7 +110,7 @@ function accounts(
   ]);
   if (currencies.size === 0) currencies.add('USD');
   return [...currencies].sort().map((currency) => {
-    const age = ages.find((sums) => sums.currency === currency) ?? nothing;
+    const age = ages.find((sums) => sums.currency === currency) ?? nothingOwed;
     const onAccountCents = credits.get(currency) ?? 0;
     return {
       currency,
@@ -130,16 +130,6 @@ function accounts(
     };
   });
 }
-
-const nothing: AgingSums = {
-  invoices: 0,
-  notDueCents: 0,
-  days30Cents: 0,
-  days60Cents: 0,
-  days90Cents: 0,
-  olderCents: 0,
-  openCents: 0,
-};
 
 function check({ customer, remitTo, accounts: all, seller, look }: StatementDocument): void {
   for (const { currency } of all) {

@@ -7,15 +7,9 @@ const statements = prepared((raw) => ({
   between: raw.prepare<[number, number], JobHour>(
     'SELECT * FROM job_hour WHERE hour >= ? AND hour < ? ORDER BY hour',
   ),
-  timeZone: raw.prepare<[], string>('SELECT time_zone FROM site').pluck(),
 }));
 
 /** @param from,below hours since 1970 UTC. */
 export function jobHours(store: Store, from: number, below: number): JobHour[] {
   return statements(store).between.all(from, below);
-}
-
-/** IANA zone of the warehouse. */
-export function siteTimeZone(store: Store): string {
-  return statements(store).timeZone.get() ?? 'UTC';
 }
