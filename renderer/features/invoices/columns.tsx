@@ -33,7 +33,7 @@ export function invoiceColumns({ onPdf }: Actions): Column<InvoiceRow>[] {
     {
       key: 'issued',
       header: texts.columns.issued,
-      width: '110px',
+      width: '120px',
       cell: (row) => <span className="figures">{plainDate(row.issueDate)}</span>,
     },
     { key: 'due', header: texts.columns.due, width: '132px', cell: (row) => <Due row={row} /> },
