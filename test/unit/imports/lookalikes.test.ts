@@ -57,6 +57,7 @@ const of = (kind: IdentityKind, record: Record<string, string>) =>
 test.each([
   '0000000000',
   '(000) 000-0000',
+  '555-555-5555',
   '111-111-1111',
   '123-456-7890',
   '555-0142',
