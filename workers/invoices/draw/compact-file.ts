@@ -7,8 +7,8 @@
  * This relies on members that pdfkit does not document (`_write`, `_refEnd`, `_finalize`, `_offsets`, `_id`, `_root`, `_info`); the
  * version is pinned and tests watch over it.
  */
-import { deflateSync } from 'node:zlib';
 import PdfKit from 'pdfkit';
+import { deflate } from './deflate.ts';
 
 /** What pdfkit keeps of an object of the file. */
 export interface Reference {
@@ -234,9 +234,7 @@ export class CompactFile extends PdfKit {
   }
 
   #deflate(bytes: Uint8Array): Buffer {
-    // What is compressed is hardly ever longer: the usual 16 KiB for each small stream would be garbage outside V8's heap.
-    const chunkSize = Math.max(256, Math.min(16_384, bytes.length));
-    return deflateSync(bytes, { level: this.#level, chunkSize });
+    return deflate(bytes, this.#level);
   }
 }
 
@@ -250,7 +248,7 @@ export class Deflated {
   }
 
   get deflated(): Buffer {
-    return (this.#deflated ??= deflateSync(this.bytes, { level: 9 }));
+    return (this.#deflated ??= deflate(this.bytes, 9));
   }
 }
 
