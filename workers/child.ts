@@ -1,4 +1,5 @@
 /** What every child process has once it is configured, whatever its role. */
+import type { Desktop } from './desktop.ts';
 import type { Logger } from './log.ts';
 import type { ChildConfig, FromChild } from './protocol.ts';
 import type { Store } from './store/open.ts';
@@ -9,4 +10,6 @@ export interface ChildContext {
   readonly log: Logger;
   /** To the supervisor; dropped when it is gone. */
   send: (message: FromChild) => void;
+  /** What the program around this process can do for it. */
+  readonly desktop: Desktop;
 }

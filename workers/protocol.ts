@@ -39,6 +39,46 @@ export interface ChildConfig {
   http: { port: number; token: string } | null;
 }
 
+/** What a child asks of the program around it: only that one may use what the desktop offers. One contract, two hosts. */
+export type DesktopAsk =
+  | { kind: 'printers' }
+  | {
+      kind: 'print';
+      /** A PDF in the data folder. */
+      file: string;
+      /** As the system names it. */
+      printer: string;
+      copies: number;
+      duplex: boolean;
+      paper: 'letter' | 'a4';
+    };
+
+export interface DesktopPrinter {
+  name: string;
+  /** What the system tells of its driver and place; for telling real printers from those that write files. */
+  details: string;
+}
+
+export type DesktopTrouble =
+  | 'desktop-missing'
+  | 'desktop-silent'
+  | 'desktop-failed'
+  | 'desktop-busy'
+  | 'printer-unknown'
+  | 'print-file-outside'
+  | 'print-not-shown'
+  | 'print-settings-refused'
+  | 'print-unfinished';
+
+export type DesktopAnswer =
+  | { kind: 'printers'; printers: DesktopPrinter[] }
+  /** The system's spooler has the whole document. */
+  | { kind: 'printed' }
+  /** Nothing was done, for certain. */
+  | { kind: 'refused'; code: DesktopTrouble; message: string }
+  /** It was begun, and nobody knows what became of it. */
+  | { kind: 'uncertain'; code: DesktopTrouble; message: string };
+
 export type ToChild =
   | { type: 'configure'; config: ChildConfig }
   | { type: 'ping'; n: number }
@@ -51,7 +91,9 @@ export type ToChild =
   /** To the api: this instance is dead; release its jobs. */
   | { type: 'child-died'; instanceId: string; name: string }
   /** To the api, from another child: there is something in the outbox. */
-  | { type: 'enqueued' };
+  | { type: 'enqueued' }
+  /** To the child that has asked under this number. */
+  | { type: 'desktop-answer'; n: number; answer: DesktopAnswer };
 
 export type FromChild =
   | { type: 'booted' }
@@ -59,6 +101,7 @@ export type FromChild =
   | { type: 'pong'; n: number }
   /** From any child to the supervisor, who passes it to the api: there is something in the outbox. */
   | { type: 'enqueued' }
+  | { type: 'ask-desktop'; n: number; ask: DesktopAsk }
   /** The child cannot start and trying again will not help; a person has to do what `message` says. */
   | { type: 'fatal'; code: string; message: string };
 

@@ -5,6 +5,7 @@ import { claimDataFolder } from '../supervisor/data-folder.ts';
 import { createEngine } from '../supervisor/engine.ts';
 import { takeExternalRedis } from '../supervisor/redis/external.ts';
 import type { ShellOptions } from './command-line.ts';
+import { setupDesktop } from './desktop.ts';
 import { showOther } from './other-holder.ts';
 import { utilitySpawner } from './utility-spawner.ts';
 import { fail, whenReady } from './when-ready.ts';
@@ -25,7 +26,15 @@ export function setupEngine(options: ShellOptions, create: typeof createEngine =
   const { dataDir, version, log } = options;
   const { external, trouble } = chosenRedis(dataDir);
   const redis = { external };
-  const engine = create({ dataDir, version, log, http: { port: 0 }, spawner: utilitySpawner(), redis });
+  const engine = create({
+    dataDir,
+    version,
+    log,
+    http: { port: 0 },
+    spawner: utilitySpawner(),
+    redis,
+    desktop: setupDesktop(options),
+  });
   let endpoint: Endpoint | null = null;
   let release: () => Promise<void> = async () => {};
 

@@ -2,6 +2,7 @@
 import type { Clock } from '../../workers/clock.ts';
 import type { Logger } from '../../workers/log.ts';
 import type { ChildRole, EngineSnapshot, RedisTarget, ToChild } from '../../workers/protocol.ts';
+import type { DesktopHost } from '../host/desktop.ts';
 import type { Launch } from './child.ts';
 import { policies, type ChildPolicy } from './policy.ts';
 import { connectProber, type ConnectProber } from './redis/prober.ts';
@@ -19,6 +20,8 @@ export interface EngineOptions {
   log: Logger;
   /** `binary` is used as it is, whatever else is installed; `external` in place of a Redis of our own. */
   redis?: { binary?: string; external?: RedisTarget | null };
+  /** What this program can do for its workers; left out, nothing. */
+  desktop?: DesktopHost;
   /** Processes for CPU work; by default one per spare core. */
   pressWorkers?: number;
 }

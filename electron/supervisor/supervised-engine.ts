@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../../workers/clock.ts';
 import { errorInfo, UserError } from '../../workers/errors.ts';
 import { dataPaths } from '../../workers/paths.ts';
 import type { ChildRole, EngineSnapshot, RedisTarget, ToChild } from '../../workers/protocol.ts';
+import { headlessDesktop } from '../host/desktop.ts';
 import { ApiLink } from './api-link.ts';
 import { Child, type Launch } from './child.ts';
 import { removeEngineFile, writeEngineFile } from './engine-file.ts';
@@ -121,6 +122,7 @@ export class SupervisedEngine implements Engine {
         this.#toldPort.set(name, redis.port);
         return { ...common, redis };
       },
+      desktop: this.#options.desktop ?? headlessDesktop,
       onMessage: (message) => {
         if (message.type === 'enqueued') this.#api.send(message);
         else if (role === 'api') this.#api.ready(message.url);

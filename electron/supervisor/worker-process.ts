@@ -1,5 +1,6 @@
 /** What "start", "ping" and "ask to stop" mean for a worker process. */
 import type { ChildConfig, ChildRole, FromChild } from '../../workers/protocol.ts';
+import type { DesktopHost } from '../host/desktop.ts';
 import type { Launch } from './child.ts';
 import { exitReason } from './exit-reason.ts';
 import type { ChildHandle, Spawner } from './spawner.ts';
@@ -10,6 +11,8 @@ export interface WorkerOptions {
   spawner: Spawner;
   /** Asked when the process is there and listens, so that it gets what is true then. */
   configure(instanceId: string): ChildConfig;
+  /** Answers what the process asks of the desktop. */
+  desktop: DesktopHost;
   /** Every message that is not about the process itself. */
   onMessage(message: Extract<FromChild, { type: 'ready' | 'enqueued' }>): void;
   /** The way to send to the present process; null when there is none any more. */
@@ -40,6 +43,12 @@ export function workerLaunch(options: WorkerOptions): Launch {
           break;
         case 'enqueued':
           options.onMessage(message);
+          break;
+        case 'ask-desktop':
+          // To this very process: one that is started in its place has not asked.
+          void options.desktop
+            .answer(message.ask)
+            .then((answer) => handle.send({ type: 'desktop-answer', n: message.n, answer }));
           break;
       }
     });

@@ -8,6 +8,7 @@ import { app } from './electron/app.ts';
 import { dialog, shell } from './electron/desktop.ts';
 import { ipcMain, MessageChannelMain } from './electron/ipc.ts';
 import { protocol, session } from './electron/session.ts';
+import { printing } from './electron/printing.ts';
 import { Menu, nativeImage, Tray } from './electron/tray.ts';
 import { Notification, powerMonitor, screen } from './electron/system.ts';
 import { utilityProcess } from './electron/utility-process.ts';
@@ -31,6 +32,9 @@ export {
   utilityProcess,
 };
 
+/** What lies behind the windows' printing; electron itself has no such name. */
+export { printing };
+
 /** A name that electron does not export cannot stand here. */
 const surface = {
   app,
@@ -53,4 +57,5 @@ const surface = {
 /** As after a start of the program: nothing has happened yet. */
 export function resetElectron(): void {
   for (const part of Object.values(surface)) if ('reset' in part) part.reset();
+  printing.reset();
 }

@@ -1,4 +1,5 @@
 /** What a job gets when it runs, without queues around it. */
+import { noDesktop } from '../../workers/desktop.ts';
 import { silentLogger } from '../../workers/log.ts';
 import type { JobContext } from '../../workers/queues/define.ts';
 import type { Store } from '../../workers/store/open.ts';
@@ -19,6 +20,7 @@ export function jobContext<Payload>(store: Store, payload: Payload): TestContext
     log: silentLogger,
     signal: controller.signal,
     actor: 'job:job-1',
+    desktop: noDesktop,
     progress: (fraction, note) => reports.push({ fraction, note }),
     reports,
     abort: (reason) => controller.abort(reason),

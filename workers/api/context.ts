@@ -1,6 +1,7 @@
 /** What every call of the router has at hand. One for the whole process: whoever may call at all is the person at this machine. */
 import { userInfo } from 'node:os';
 import type { ChildContext } from '../child.ts';
+import type { Desktop } from '../desktop.ts';
 import type { Troubles } from '../imports/hot-folder/watcher.ts';
 import type { Logger } from '../log.ts';
 import type { EngineSnapshot, RedisTarget } from '../protocol.ts';
@@ -23,11 +24,12 @@ export interface ApiContext {
   readonly search: Readonly<Record<EntityTable, TextIndex>>;
   /** What the supervisor said last. In a box of its own, because each call gets a copy of the context and a stream outlives it. */
   readonly engine: { latest: EngineSnapshot | null };
+  readonly desktop: Desktop;
   /** Kept by the watcher of the hot folders. */
   readonly hotFolderTroubles: Troubles;
 }
 
-export function createApiContext({ config, store, log }: ChildContext): ApiContext {
+export function createApiContext({ config, store, log, desktop }: ChildContext): ApiContext {
   return {
     store,
     log,
@@ -43,6 +45,7 @@ export function createApiContext({ config, store, log }: ChildContext): ApiConte
       invoice: new TextIndex(store, 'invoice'),
     },
     engine: { latest: null },
+    desktop,
     hotFolderTroubles: new Map(),
   };
 }

@@ -16,28 +16,29 @@ import type { PrintersView, PrintRow } from './printing-wire.ts';
 const area = os.printing;
 
 export const printing = {
-  printers: area.printers.handler(({ context }) => printSystem(context.store).list()),
+  printers: area.printers.handler(({ context }) => printSystem(context).list()),
 
   roles: area.roles.handler(({ context }) => printerRoles(context.store)),
 
-  overview: area.overview.handler(async ({ context: { store } }): Promise<PrintersView> => {
-    const roles = printerRoles(store);
+  overview: area.overview.handler(async ({ context }): Promise<PrintersView> => {
+    const roles = printerRoles(context.store);
     try {
-      return { printers: await printSystem(store).list(), roles, trouble: null };
+      return { printers: await printSystem(context).list(), roles, trouble: null };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return { printers: [], roles, trouble: { code: error.code, message: error.message } };
     }
   }),
 
-  setRole: area.setRole.handler(async ({ input, context: { store, actor } }) => {
+  setRole: area.setRole.handler(async ({ input, context }) => {
+    const { store, actor } = context;
     const { insist, ...wish } = input;
-    const moved = await chooseForRole(store, actor, printSystem(store), wish, insist);
+    const moved = await chooseForRole(store, actor, printSystem(context), wish, insist);
     return { roles: printerRoles(store), moved };
   }),
 
-  testPage: area.testPage.handler(async ({ input, context: { store, actor } }) => ({
-    id: await requestTestPage(store, actor, printSystem(store), input),
+  testPage: area.testPage.handler(async ({ input, context }) => ({
+    id: await requestTestPage(context.store, context.actor, printSystem(context), input),
   })),
 
   preview: area.preview.handler(async ({ input, context, signal }) =>
@@ -46,7 +47,7 @@ export const printing = {
 
   printInvoices: area.printInvoices.handler(async ({ input, context, signal }) => {
     const { store, actor } = context;
-    if (input.printer !== undefined) requirePrinter(input.printer, await printSystem(store).list(), false);
+    if (input.printer !== undefined) requirePrinter(input.printer, await printSystem(context).list(), false);
     return requestInvoicePrints(
       store,
       actor,

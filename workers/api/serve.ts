@@ -28,7 +28,7 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
   const ports = servePorts(context);
   const http = child.config.http === null ? null : await serveHttp(context, child.config.http);
   const hotFolders = watchHotFolders(context.store, context.log, context.hotFolderTroubles);
-  const prints = watchPrints(context.store, context.log, () => printSystem(context.store));
+  const prints = watchPrints(context.store, context.log, () => printSystem(context));
   return {
     url: http?.url ?? null,
     connect: ports.connect,

@@ -8,4 +8,4 @@ import type { JobHandler } from '../queues/define.ts';
 const declared = { inDoubt: 'ask' } as const;
 
 export const printDocument: JobHandler<PayloadOf<'print/document'>, PrintOutcome> = (context) =>
-  handOver(context, declared, () => printSystem(context.store));
+  handOver(context, declared, () => printSystem(context));

@@ -1,20 +1,21 @@
-/** Which system prints here. */
-import { UserError } from '../errors.ts';
+/** Which system prints here: CUPS; on Windows SumatraPDF where the owner has put it, and else the program's own window. */
+import type { Desktop } from '../desktop.ts';
 import type { Store } from '../store/open.ts';
+import { sitePaper } from '../store/queries/site-paper.ts';
 import { readSetting } from '../store/setting.ts';
 import { cups } from './cups.ts';
+import { electronPrinting } from './electron.ts';
 import type { PrintSystem } from './print-system.ts';
 import { sumatraPrinting } from './sumatra.ts';
 
-/** @throws UserError `print-program-unset` on Windows without a path to SumatraPDF. */
-export function printSystem(store: Store, platform: NodeJS.Platform = process.platform): PrintSystem {
+export function printSystem(
+  { store, desktop }: { store: Store; desktop: Desktop },
+  platform: NodeJS.Platform = process.platform,
+): PrintSystem {
   if (platform !== 'win32') return cups;
   const sumatra = programSetting(store);
   if (sumatra !== null) return sumatraPrinting({ sumatra });
-  throw new UserError(
-    'print-program-unset',
-    'Printing on Windows needs SumatraPDF. Install it and set its path (printing.program).',
-  );
+  return electronPrinting({ desktop, paper: () => sitePaper(store) });
 }
 
 const programKey = 'printing.program';

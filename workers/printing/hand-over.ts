@@ -61,6 +61,7 @@ export async function handOver(
   );
   if (claimed === null) return outcomeOf(store, print.id);
   let handed: Handed | null;
+  let refusedForGood = false;
   try {
     handed = await performOutside<Handed>(context, {
       key: effectKeyOf(print.id),
@@ -75,13 +76,15 @@ export async function handOver(
             spoolerId: await (system ?? systemOf()).submit(pdfPath(store.paths, sha256), options),
           };
         } catch (error) {
-          if (error instanceof PrintRefused) throw new NotPerformed(error.code, error.message);
-          throw error;
+          if (!(error instanceof PrintRefused)) throw error;
+          refusedForGood = error.forGood;
+          throw new NotPerformed(error.code, error.message);
         }
       },
     });
   } catch (error) {
-    if (error instanceof NotPerformed) return hold(context, print.id, error.message);
+    if (error instanceof NotPerformed)
+      return (refusedForGood ? refuse : hold)(context, print.id, error.message);
     if (errorInfo(error).code === 'effect-in-doubt')
       noteDoubt(store, actor, print.id, errorInfo(error).message);
     throw error;

@@ -42,6 +42,12 @@ export interface PrintSystem {
 /** The spooler took nothing, for certain. */
 export class PrintRefused extends UserError {
   override readonly name: string = 'PrintRefused';
+  /** It would be refused again, whatever its printer does: a person has to see to it. */
+  readonly forGood: boolean;
+  constructor(code: string, message: string, forGood = false) {
+    super(code, message);
+    this.forGood = forGood;
+  }
 }
 
 /**

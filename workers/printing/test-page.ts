@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { keepPdf, sha256Of } from '../invoices/pdf-files.ts';
 import type { Store } from '../store/open.ts';
 import { printByKey } from '../store/print-job.ts';
+import { sitePaper } from '../store/queries/site-paper.ts';
 import { siteTimeZone } from '../store/queries/site-time-zone.ts';
 import { site } from '../store/schema.ts';
 import { drawTestPage } from './draw-test-page.ts';
@@ -34,19 +35,13 @@ export async function requestTestPage(
   if (before !== undefined) return before.id;
   requirePrinter(printer, await system.list(), true);
   const at = store.clock.now();
-  const { paper, seller } = store.orm
-    .select({ paper: site.paper, seller: site.legalName })
-    .from(site)
-    .get() ?? {
-    paper: 'letter',
-    seller: '',
-  };
+  const seller = store.orm.select({ seller: site.legalName }).from(site).get()?.seller ?? '';
   const bytes = await drawTestPage({
     printer,
     at,
     printedAt: timeIn(siteTimeZone(store), at),
     seller,
-    paper: paper === 'a4' ? 'a4' : 'letter',
+    paper: sitePaper(store),
     copies: 1,
     duplex,
   });

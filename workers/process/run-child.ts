@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { ChildContext } from '../child.ts';
+import { desktopOver } from '../desktop.ts';
 import { errorInfo, UserError } from '../errors.ts';
 import { fileLogger, silentLogger, type Logger } from '../log.ts';
 import { dataPaths } from '../paths.ts';
@@ -27,6 +28,7 @@ export function runChild(program: ChildProgram): void {
   });
   process.title = `dockhand ${String(values.name ?? values.role ?? 'worker')}`;
   const link = parentLink();
+  const desktop = desktopOver(link.send);
   let log: Logger = silentLogger;
   let store: Store | null = null;
   let config: ChildConfig | null = null;
@@ -49,7 +51,7 @@ export function runChild(program: ChildProgram): void {
     log = fileLogger(dataPaths(given.dataDir).logs, given.name);
     log.info('process started', { role: given.role, pid: process.pid, instance: given.instanceId });
     store = openStore({ dataDir: given.dataDir, cacheMiB: cacheMiB[given.role] });
-    const context: ChildContext = { config: given, store, log, send: link.send };
+    const context: ChildContext = { config: given, store, log, send: link.send, desktop };
     role =
       given.role === 'api'
         ? await startApi(context, program)
@@ -98,6 +100,9 @@ export function runChild(program: ChildProgram): void {
         return;
       case 'stop':
         void stop(message.graceMs);
+        return;
+      case 'desktop-answer':
+        desktop.answered(message.n, message.answer);
         return;
       default:
         if (role === null) early.push([message, ports]);

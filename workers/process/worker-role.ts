@@ -22,7 +22,7 @@ export async function startWorker(
   { catalog, handlers }: ChildProgram,
   exit: (reason: string) => void,
 ): Promise<Role> {
-  const { config, store, log, send } = context;
+  const { config, store, log, send, desktop } = context;
   if (config.externalRedis) keepKeysApart(installId(store));
   const { clock } = store;
   store.onEnqueued = () => send({ type: 'enqueued' });
@@ -30,7 +30,17 @@ export async function startWorker(
   const runsAtOnce = [...queues.values()].reduce((sum, concurrency) => sum + concurrency, 0);
   const watchdog = startWatchdog(config.dataDir, catalog, Math.max(1, runsAtOnce));
   const { name: worker, instanceId: instance } = config;
-  const runner = createRunner({ store, log, catalog, handlers, worker, instance, watchdog, exit });
+  const runner = createRunner({
+    store,
+    log,
+    catalog,
+    handlers,
+    worker,
+    instance,
+    watchdog,
+    desktop,
+    exit,
+  });
   const consumers = await startConsumers(config.redis, queues, instance, runner, store, log);
 
   const within = (ms: number, work: Promise<unknown>) =>

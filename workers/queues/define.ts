@@ -1,5 +1,6 @@
 /** What the catalog says of a job, and what a job gets when it runs. */
 import type { z } from 'zod';
+import type { Desktop } from '../desktop.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/open.ts';
@@ -85,6 +86,8 @@ export interface JobContext<Payload> {
   readonly signal: AbortSignal;
   /** The actor to write as: `job:<id>`. */
   readonly actor: string;
+  /** What only the program around this process may do, such as printing through its window. */
+  readonly desktop: Desktop;
   /**
    * Says how far the job is; calls are merged to at most four a second, and each one puts off a `without-progress` deadline.
    * @param fraction 0 to 1. @param note small, for the operator: rows, rate, current item.

@@ -1,5 +1,6 @@
 /** Runs jobs: lease, function, deadline, abort, ending. Knows SQLite and nothing of Bull; consumer.ts stands between the two. */
 import type { Clock } from '../clock.ts';
+import { noDesktop, type Desktop } from '../desktop.ts';
 import type { LogFields, Logger } from '../log.ts';
 import { siteTenant } from '../store/job-outbox.ts';
 import { setBegin } from '../store/job-run.ts';
@@ -34,6 +35,8 @@ export interface RunnerOptions {
   worker: string;
   instance: string;
   watchdog: Watchdog;
+  /** Left out, there is none. */
+  desktop?: Desktop;
   random?: () => number;
   /** A job has not stopped when told: everything is recorded, and this process has to end. */
   exit: (reason: string) => void;
@@ -197,6 +200,7 @@ export function createRunner(options: RunnerOptions): Runner {
         log,
         signal: controller.signal,
         actor: `job:${run.jobId}`,
+        desktop: options.desktop ?? noDesktop,
         progress(fraction, note) {
           deadline.moved();
           if (reason === null) watched.allow(deadline.at - clock.now() + abortGraceMs);

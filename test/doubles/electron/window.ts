@@ -1,20 +1,33 @@
 /** The doubles of `BrowserWindow` and its contents: a page that can be told to try things. */
 import { EventEmitter } from 'node:events';
+import { pathToFileURL } from 'node:url';
 import type * as real from 'electron';
 import { app } from './app.ts';
 import type { MessagePortMain } from './ipc.ts';
 import { isPrevented } from './prevented.ts';
+import { printing } from './printing.ts';
 import { session } from './session.ts';
 
 type OpenHandler = (details: { url: string }) => { action: 'allow' | 'deny' };
 
-export class WebContentsDouble extends EventEmitter {
+export class WebContentsDouble
+  extends EventEmitter
+  implements Pick<real.WebContents, 'getPrintersAsync' | 'print'>
+{
   readonly session = session.defaultSession;
   readonly mainFrame = { url: '' };
   readonly posted: { channel: string; message: unknown; ports: MessagePortMain[] }[] = [];
   reloads = 0;
   destroyed = false;
   #openHandler: OpenHandler | null = null;
+
+  getPrintersAsync(): Promise<real.PrinterInfo[]> {
+    return Promise.resolve(printing.printers);
+  }
+
+  print(...[options = {}, callback = () => {}]: Parameters<real.WebContents['print']>): void {
+    printing.print(this, options, callback);
+  }
 
   getURL(): string {
     return this.mainFrame.url;
@@ -42,7 +55,7 @@ export class WebContentsDouble extends EventEmitter {
     url: string,
     event: 'will-navigate' | 'will-redirect' | 'will-frame-navigate' = 'will-navigate',
   ): boolean {
-    return !isPrevented(this, event, { url });
+    return !isPrevented(this, event, { url, isMainFrame: event !== 'will-frame-navigate' });
   }
 
   /** The page wants a window. @returns whether it gets one. */
@@ -82,10 +95,20 @@ export class BrowserWindow extends EventEmitter {
     BrowserWindow.all = [];
   }
 
+  static getAllWindows(): BrowserWindow[] {
+    return [...BrowserWindow.all];
+  }
+
   loadURL(url: string): Promise<void> {
     this.webContents.mainFrame.url = url;
     app.emit('double:window', this);
     return Promise.resolve();
+  }
+
+  /** A PDF: its viewer is ready some time after the page has loaded. */
+  loadFile(path: string): Promise<void> {
+    this.webContents.mainFrame.url = pathToFileURL(path).href;
+    return printing.load(this.webContents, path);
   }
 
   show(): void {

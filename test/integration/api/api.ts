@@ -9,6 +9,7 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../../workers/api/contract.ts';
+import { noDesktop } from '../../../workers/desktop.ts';
 import { createApiContext, closeApiContext, type ApiContext } from '../../../workers/api/context.ts';
 import { serveHttp, type HttpLimits } from '../../../workers/api/http/server.ts';
 import { servePorts, type PortServer } from '../../../workers/api/ports.ts';
@@ -50,6 +51,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     store,
     log,
     send: () => {},
+    desktop: noDesktop,
     config: {
       name: 'api',
       role: 'api',

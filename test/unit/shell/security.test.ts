@@ -48,6 +48,20 @@ describe('what a page may not do', () => {
     expect(page.navigate('blob:app://dockhand/0b1c')).toBe(false);
   });
 
+  it('but Chromium’s own viewer may show a PDF that is printed, in frames only', async () => {
+    const viewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html';
+    const file = 'file:///data/pdf/invoice.pdf';
+    const print = new BrowserWindow();
+    await print.loadFile('/data/pdf/invoice.pdf');
+    for (const url of [viewer, file]) {
+      expect(print.webContents.navigate(url, 'will-frame-navigate')).toBe(true);
+      expect(print.webContents.navigate(url)).toBe(false);
+    }
+    for (const url of ['file:///etc/passwd', 'chrome-extension://other/index.html'])
+      expect(print.webContents.navigate(url, 'will-frame-navigate')).toBe(false);
+    expect(page.navigate(file, 'will-frame-navigate')).toBe(false);
+  });
+
   it('open a window, whatever is in it', () => {
     for (const url of ['app://dockhand/', 'https://example.com/', 'about:blank'])
       expect(page.open(url)).toBe(false);
