@@ -11,6 +11,7 @@ import { documents } from './documents-contract.ts';
 import { editInput, previewInput, rowsInput } from './import-check-inputs.ts';
 import { invoiceLedger, payments, receivables, remitTo } from './ledger-contract.ts';
 import type { TimelineEntry } from './ledger-wire.ts';
+import { jobList } from './job-list-contract.ts';
 import { mail } from './mail-contract.ts';
 import { printing } from './printing-contract.ts';
 import { site } from './site-contract.ts';
@@ -18,7 +19,6 @@ import {
   duplicateModes,
   entities,
   historyIntervals,
-  jobStates,
   knownPartnerModes,
   severities,
   type DepthHistory,
@@ -310,16 +310,7 @@ export const contract = {
       .output(eventIterator(type<string>())),
   },
   jobs: {
-    list: base
-      .input(
-        z.object({
-          queue: z.string().optional(),
-          state: z.enum(jobStates).optional(),
-          search: z.string().default(''),
-          ...paging,
-        }),
-      )
-      .output(type<Page<JobRow>>()),
+    ...jobList,
     get: base.input(z.object({ id: z.string() })).output(type<JobView>()),
     /** Sends each job that changes, several at a time, at most four times a second. */
     watch: base.output(eventIterator(type<JobRow[]>())),

@@ -28,6 +28,7 @@ export function jobRow(job: JobRecord): JobRow {
     note: parsed(job.progressNote) as JobRow['note'],
     createdAt: job.createdAt,
     createdBy: job.createdBy,
+    runAt: job.runAt,
     startedAt: job.startedAt,
     settledAt: job.settledAt,
     error: parsed(job.error) as ErrorInfo | null,

@@ -6,14 +6,19 @@ import { requestCancel } from '../queues/requests.ts';
 import { jobById, jobDetail, jobRuns, jobsChangedSince, lastJobChange } from '../store/queries/jobs.ts';
 import { os } from './base.ts';
 import { jobPage } from './job-page.ts';
-import { jobRow, jobView } from './job-rows.ts';
+import { jobRow, jobTitle, jobView } from './job-rows.ts';
 import { liveValues, whenDifferent } from './live/live-values.ts';
+import { kindsToChoose } from './search/find-jobs.ts';
 
 /** Jobs per message of `watch`. */
 const batch = 500;
 
 export const jobs = {
   list: os.jobs.list.handler(({ input, context, signal }) => jobPage(context.store, input, signal)),
+
+  kinds: os.jobs.kinds.handler(({ context }) =>
+    kindsToChoose(context.store).map((kind) => ({ ...kind, title: jobTitle(kind) })),
+  ),
 
   get: os.jobs.get.handler(({ input, context }) => {
     const job = jobDetail(context.store, input.id);

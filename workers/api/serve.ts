@@ -7,6 +7,7 @@ import type { EngineSnapshot } from '../protocol.ts';
 import { closeApiContext, createApiContext } from './context.ts';
 import { serveHttp } from './http/server.ts';
 import { servePorts } from './ports.ts';
+import { keepJobIndex } from './search/job-index.ts';
 
 export interface ApiServer {
   /** Such as `http://127.0.0.1:41873`; null when HTTP is not served. */
@@ -29,6 +30,7 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
   const http = child.config.http === null ? null : await serveHttp(context, child.config.http);
   const hotFolders = watchHotFolders(context.store, context.log, context.hotFolderTroubles);
   const prints = watchPrints(context.store, context.log, () => printSystem(context));
+  const jobIndex = keepJobIndex(context.store, context.log);
   return {
     url: http?.url ?? null,
     connect: ports.connect,
@@ -39,7 +41,7 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
     async close() {
       // Streams first: a stream that ends by itself tells its receiver so, one that is cut off looks like a crash.
       closeApiContext(context);
-      await Promise.all([ports.close(), http?.close(), hotFolders.stop(), prints.stop()]);
+      await Promise.all([ports.close(), http?.close(), hotFolders.stop(), prints.stop(), jobIndex.stop()]);
     },
   };
 }

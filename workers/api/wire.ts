@@ -5,6 +5,7 @@ import type { MailSettings } from '../mail/settings-schema.ts';
 import type { EngineSnapshot } from '../protocol.ts';
 
 export * from './import-check-wire.ts';
+export * from './job-list-wire.ts';
 
 export const entities = ['carrier', 'customer', 'lead', 'invoice'] as const;
 export type Entity = (typeof entities)[number];
@@ -525,6 +526,8 @@ export interface JobRow {
   note: Record<string, string | number> | null;
   createdAt: number;
   createdBy: string;
+  /** It waits for this moment, ms UTC; null: for its turn alone. */
+  runAt: number | null;
   startedAt: number | null;
   settledAt: number | null;
   error: ErrorInfo | null;

@@ -13,9 +13,7 @@ const secretName =
   'pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|web[-_]?key|authorization|auth|credential|cookie';
 const moneyName = '\\w*(?:cents|amount|total|balance|price|paid|owed|credit)\\w*';
 
-const rules: readonly [RegExp, string][] = [
-  // Of a web address only scheme and host stay: tokens stand in paths and queries alike.
-  [/\b(https?:\\?\/\\?\/)(?:[^\s"'\\/@<>]*@)?([^\s"'\\/?#<>]+)[^\s"'<>]*/gi, `$1$2/${gone}`],
+const secretRules: readonly [RegExp, string][] = [
   [/\b([a-z][a-z\d+.-]*:\\?\/\\?\/)[^\s"'\\/]*@/gi, `$1${gone}@`],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${gone}`],
   [/\b(AUTH(?:\s+(?:PLAIN|LOGIN))?)\s+[\w+/=]{6,}/g, `$1 ${gone}`],
@@ -24,6 +22,12 @@ const rules: readonly [RegExp, string][] = [
     new RegExp(`\\b([\\w.-]*(?:${secretName})\\w*\\s*[=:]\\s*)(?!\\[removed)[^\\s"',;&}]+`, 'gi'),
     `$1${gone}`,
   ],
+];
+
+const rules: readonly [RegExp, string][] = [
+  // Of a web address only scheme and host stay: tokens stand in paths and queries alike.
+  [/\b(https?:\\?\/\\?\/)(?:[^\s"'\\/@<>]*@)?([^\s"'\\/?#<>]+)[^\s"'<>]*/gi, `$1$2/${gone}`],
+  ...secretRules,
   [new RegExp(`("${moneyName}"\\s*:\\s*)"?-?[\\d.,]+"?`, 'gi'), `$1"${gone}"`],
   [/[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
   [/[\w.+%'-]+@(?=[\w-])[\w-]+/g, '[e-mail]'],
@@ -36,14 +40,24 @@ const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** @param secrets values that are known: they go wherever they stand, also within JSON or percent-encoded. */
 export function redactor(secrets: readonly string[]): Redact {
+  const replace = replacing(secrets, rules);
+  return (text) => replace(text).replace(/[\w-]{24,}/g, (word) => (isToken(word) ? gone : word));
+}
+
+/** Takes out secrets alone: for what stays on this machine and in which people look for addresses, amounts and hashes. */
+export function secretRemover(secrets: readonly string[]): Redact {
+  return replacing(secrets, secretRules);
+}
+
+function replacing(secrets: readonly string[], by: readonly [RegExp, string][]): Redact {
   const known = [
     ...new Set(secrets.filter(({ length }) => length >= shortestSecret).flatMap(spellings)),
   ].sort((a, b) => b.length - a.length);
   return (text) => {
     let out = text;
     for (const secret of known) out = out.replaceAll(secret, gone);
-    for (const [pattern, replacement] of rules) out = out.replace(pattern, replacement);
-    return out.replace(/[\w-]{24,}/g, (word) => (isToken(word) ? gone : word));
+    for (const [pattern, replacement] of by) out = out.replace(pattern, replacement);
+    return out;
   };
 }
 
@@ -61,12 +75,15 @@ function isToken(word: string): boolean {
   return !uuid.test(word) && /\d/.test(word) && /[a-z]/i.test(word);
 }
 
-const isSecretName = new RegExp(secretName, 'i');
+const secretNamed = new RegExp(secretName, 'i');
+
+/** Whether a field of this name holds what nobody is to read. */
+export const isSecretName = (name: string): boolean => secretNamed.test(name);
 const isMoneyName = new RegExp(`^${moneyName}$`, 'i');
 
 /** The same for a value of JSON: by the names of its fields, and in each text. */
 export function redactValue(value: unknown, redact: Redact, name = ''): unknown {
-  if (typeof value === 'string') return isSecretName.test(name) && value !== '' ? gone : redact(value);
+  if (typeof value === 'string') return isSecretName(name) && value !== '' ? gone : redact(value);
   if (typeof value === 'number') return isMoneyName.test(name) ? gone : value;
   if (Array.isArray(value)) return value.map((each) => redactValue(each, redact, name));
   if (typeof value !== 'object' || value === null) return value ?? null;

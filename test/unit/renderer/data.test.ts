@@ -14,6 +14,7 @@ const job = (id: string, changes: Partial<JobRow> = {}): JobRow => ({
   note: null,
   createdAt: 1,
   createdBy: 'user:clerk',
+  runAt: null,
   startedAt: 2,
   settledAt: null,
   error: null,

@@ -24,6 +24,7 @@ const job = (id: string, changes: Partial<JobRow> = {}): JobRow => ({
   note: null,
   createdAt: now - 2 * hour,
   createdBy: 'user:clerk',
+  runAt: null,
   startedAt: now - 2 * hour,
   settledAt: now - hour,
   error: { code: 'disk-full', message: 'The disk is full.' },

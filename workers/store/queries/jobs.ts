@@ -1,7 +1,6 @@
 /** Jobs as lists, watchers and their own page show them. The outbox is the only source: Redis is never asked. */
 import type { Store } from '../open.ts';
 import { prepared } from '../prepared.ts';
-import { anywhere } from './like.ts';
 
 export interface JobRecord {
   no: number;
@@ -16,6 +15,8 @@ export interface JobRecord {
   progressNote: string | null;
   createdAt: number;
   createdBy: string;
+  /** Not before, ms UTC. */
+  runAt: number | null;
   startedAt: number | null;
   settledAt: number | null;
   /** JSON. */
@@ -43,7 +44,7 @@ export interface RunRecord {
 }
 
 const columns = `no, id, queue, name, state, attempts, progress, progress_note AS progressNote, created_at AS createdAt,
-  created_by AS createdBy, started_at AS startedAt, settled_at AS settledAt, error, change`;
+  created_by AS createdBy, run_at AS runAt, started_at AS startedAt, settled_at AS settledAt, error, change`;
 
 const statements = prepared((raw) => ({
   byId: raw.prepare<[string], JobRecord>(`SELECT ${columns} FROM outbox WHERE id = ?`),
@@ -57,22 +58,6 @@ const statements = prepared((raw) => ({
   changedSince: raw.prepare<[number, number], JobRecord>(
     `SELECT ${columns} FROM outbox WHERE change > ? ORDER BY change LIMIT ?`,
   ),
-  ends: raw.prepare<[], { n: number; last: number | null }>(
-    'SELECT (SELECT count(*) FROM outbox) AS n, (SELECT max(no) FROM outbox) AS last',
-  ),
-  newest: raw
-    .prepare<[number, number], number>('SELECT no FROM outbox ORDER BY no DESC LIMIT ? OFFSET ?')
-    .pluck(),
-  inState: raw
-    .prepare<[string, string, number], number>(
-      'SELECT no FROM outbox INDEXED BY outbox_queue_state WHERE queue = ? AND state = ? ORDER BY no DESC LIMIT ?',
-    )
-    .pluck(),
-  countInState: raw
-    .prepare<[string, string], number>(
-      'SELECT count(*) FROM outbox INDEXED BY outbox_queue_state WHERE queue = ? AND state = ?',
-    )
-    .pluck(),
   byNumber: raw.prepare<[string], JobRecord>(
     `SELECT ${columns} FROM outbox WHERE no IN (SELECT value FROM json_each(?)) ORDER BY no DESC`,
   ),
@@ -101,60 +86,7 @@ export function jobsChangedSince(store: Store, change: number, limit: number): J
   return statements(store).changedSince.all(change, limit);
 }
 
-/** How many jobs are kept, and the highest number. */
-export function jobEnds(store: Store): { count: number; last: number } {
-  const ends = statements(store).ends.get();
-  return { count: ends?.n ?? 0, last: ends?.last ?? 0 };
-}
-
-/** Numbers of a page of all jobs, newest first. */
-export function newestJobs(store: Store, { limit, offset }: { limit: number; offset: number }): number[] {
-  return statements(store).newest.all(limit, offset);
-}
-
-/** Numbers of the newest jobs of one queue in one state: read from an index alone. */
-export function newestInState(store: Store, queue: string, state: string, limit: number): number[] {
-  return statements(store).inState.all(queue, state, limit);
-}
-
-export function countInState(store: Store, queue: string, state: string): number {
-  return statements(store).countInState.get(queue, state) ?? 0;
-}
-
 /** Newest first. */
 export function jobsByNumber(store: Store, numbers: readonly number[]): JobRecord[] {
   return statements(store).byNumber.all(JSON.stringify(numbers));
-}
-
-export interface JobSearch {
-  text: string;
-  queue: string | undefined;
-  state: string | undefined;
-  /** Queue and name of jobs whose title fits the text. */
-  titled: readonly { queue: string; name: string }[];
-}
-
-/**
- * Numbers of the jobs in a range that have the text in id, queue, name, payload or error; newest first.
- * @param above,upTo the range of `no`: some thousands, so that the event loop goes on.
- */
-export function searchJobs({ raw }: Store, search: JobSearch, above: number, upTo: number): number[] {
-  const like = `LIKE @pattern ESCAPE '\\'`;
-  return raw
-    .prepare<[Record<string, unknown>], number>(
-      `SELECT no FROM outbox WHERE no > @above AND no <= @upTo
-         AND (@queue IS NULL OR queue = @queue) AND (@state IS NULL OR state = @state)
-         AND (id ${like} OR queue ${like} OR name ${like} OR payload ${like} OR error ${like}
-              OR queue || '/' || name IN (SELECT value FROM json_each(@titled)))
-       ORDER BY no DESC`,
-    )
-    .pluck()
-    .all({
-      pattern: anywhere(search.text),
-      queue: search.queue ?? null,
-      state: search.state ?? null,
-      titled: JSON.stringify(search.titled.map(({ queue, name }) => `${queue}/${name}`)),
-      above,
-      upTo,
-    });
 }

@@ -53,6 +53,8 @@ export const outbox = sqliteTable(
       .where(sql`${t.settledAt} IS NULL`),
     index('outbox_change').on(t.change),
     index('outbox_queue_state').on(t.queue, t.state),
+    /** What lists are narrowed by that never changes. */
+    index('outbox_job').on(t.queue, t.name, t.createdAt),
     uniqueIndex('outbox_redriven_from')
       .on(t.redrivenFrom)
       .where(sql`${t.redrivenFrom} IS NOT NULL`),
@@ -65,6 +67,15 @@ export const outbox = sqliteTable(
       .where(sql`${t.settledAt} IS NOT NULL`),
   ],
 );
+
+/**
+ * Jobs whose text is not in the index `job_search` as it is now: triggers put them here in the write that makes or fails the job, whoever
+ * writes; a search reads these rows themselves. So the index may lag, and the answer does not.
+ */
+export const jobSearchDue = sqliteTable('job_search_due', {
+  /** `outbox.no` */
+  no: integer('no').primaryKey(),
+});
 
 /**
  * One run of one job. The row whose outcome is `running` is the job's lease: the index `job_run_live` allows one at a time, so
