@@ -24,7 +24,6 @@ const options = setupCommandLine();
 const instance = setupSingleInstance();
 setupSecurity();
 setupProtocol();
-setupMenu();
 const engine = setupEngine(options);
 setupUncaught(engine, options);
 const quit = setupQuit(engine, options);
@@ -34,6 +33,7 @@ const window: MainWindow = setupWindow(options, { instance, quit, memory, notify
 setupPorts(engine);
 const status = setupStatusFeed(engine, quit);
 const byPerson = setupQuitByPerson(quit, status);
+setupMenu(() => void byPerson.ask());
 setupTray({
   engine,
   quit: byPerson,

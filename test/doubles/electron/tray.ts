@@ -37,8 +37,13 @@ export class Menu {
     return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? Menu.#all(item.submenu) : [])]);
   }
 
+  /** Those of its submenus too. */
+  get all(): real.MenuItemConstructorOptions[] {
+    return Menu.#all(this.items);
+  }
+
   get labels(): string[] {
-    return Menu.#all(this.items).flatMap(({ label }) => (label === undefined ? [] : [label]));
+    return this.all.flatMap(({ label }) => (label === undefined ? [] : [label]));
   }
 
   /** A person clicks the item of this label. */

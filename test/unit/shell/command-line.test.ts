@@ -33,11 +33,25 @@ describe('the menu bar', () => {
   beforeEach(() => resetElectron());
 
   it('is on macOS only, for its shortcuts', async () => {
-    setupMenu('win32');
+    setupMenu(() => {}, 'win32');
     await app.becomeReady();
     expect(Menu.application).toBeNull();
-    setupMenu('darwin');
+    setupMenu(() => {}, 'darwin');
     await new Promise((resolve) => void setImmediate(resolve));
-    expect(Menu.application?.items.map(({ role }) => role)).toEqual(['appMenu', 'editMenu', 'windowMenu']);
+    expect(Menu.application?.items.map(({ label, role }) => role ?? label)).toEqual([
+      'Dockhand',
+      'editMenu',
+      'windowMenu',
+    ]);
+  });
+
+  it('asks a person who quits by Cmd+Q', async () => {
+    let asked = 0;
+    setupMenu(() => (asked += 1), 'darwin');
+    await app.becomeReady();
+    const quitItem = Menu.application?.all.find(({ accelerator }) => accelerator === 'Command+Q');
+    expect(quitItem?.role).toBeUndefined();
+    Menu.application?.click('Quit Dockhand');
+    expect(asked).toBe(1);
   });
 });
