@@ -11,6 +11,15 @@ export class EngineUnreachable extends Error {
   override readonly name = 'EngineUnreachable';
 }
 
+/** Dropped from a program that does not have it on a disk, such as an attachment out of a mail. */
+export class FileWithoutPath extends Error {
+  override readonly name = 'FileWithoutPath';
+
+  constructor(fileName: string) {
+    super(`"${fileName}" is not on a disk of this computer yet. Save it there first, then choose it here.`);
+  }
+}
+
 export interface ReadableError {
   /** Kebab-case; what scripts match on. */
   code: string;

@@ -4,7 +4,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { DockhandBridge } from './bridge.ts';
 import type { Client } from './client.ts';
 import { withDeadlines } from './deadline.ts';
-import { EngineUnreachable } from './errors.ts';
+import { EngineUnreachable, FileWithoutPath } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 /** Milliseconds for the main process to hand over a port. */
@@ -30,7 +30,11 @@ export function portTransport(bridge: DockhandBridge): Transport {
   return {
     kind: 'port',
     link,
-    stage: (file, { signal }) => client.files.stage({ path: bridge.pathOfFile(file) }, { signal }),
+    stage: async (file, { signal }) => {
+      const path = bridge.pathOfFile(file);
+      if (path === '') throw new FileWithoutPath(file.name);
+      return await client.files.stage({ path }, { signal });
+    },
   };
 }
 

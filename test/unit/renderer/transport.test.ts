@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { deadlineOf, withDeadlines } from '../../../renderer/transport/deadline.ts';
 import { AccessRefused, EngineUnreachable, readableError } from '../../../renderer/transport/errors.ts';
 import { stagedFile } from '../../../renderer/transport/http.ts';
+import { portTransport } from '../../../renderer/transport/port.ts';
 import { splitFragment } from '../../../renderer/transport/token.ts';
 
 describe('the token in the address', () => {
@@ -68,6 +69,17 @@ describe('the answer to an upload', () => {
     expect(() => stagedFile(401, '')).toThrow(AccessRefused);
     expect(() => stagedFile(502, '<html>')).toThrow(/HTTP 502/);
     expect(() => stagedFile(200, '[]')).toThrow(/did not take the file/);
+  });
+});
+
+describe('a file in the window', () => {
+  test('that is on no disk is refused with what to do, before the engine is asked', async () => {
+    const never = () => Promise.reject(new Error('The engine was asked.'));
+    const { stage } = portTransport({ version: '', connect: never, pathOfFile: () => '' });
+    const options = { signal: new AbortController().signal, onProgress: () => {} };
+    await expect(stage(new File(['x'], 'mail.csv'), options)).rejects.toThrow(
+      '"mail.csv" is not on a disk of this computer yet. Save it there first',
+    );
   });
 });
 
