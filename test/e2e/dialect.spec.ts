@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
   // 0x9C is œ in Windows-1252 only.
   writeFileSync(
     join(folder, 'carriers.csv'),
@@ -24,7 +24,7 @@ test.afterAll(async () => {
 test('delimiter and header are changed, judged at once, kept over a reload, and hold for the import', async ({
   page,
 }) => {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await engine.open(page);
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles(join(folder, 'carriers.csv'));
   await expect(page.getByRole('combobox', { name: 'Encoding' })).toHaveValue('Automatic: Windows-1252');

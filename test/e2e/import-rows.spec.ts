@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
 import { writeCarrierFile } from '../support/carrier-file.ts';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test, type Page } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
@@ -51,9 +51,7 @@ for (const scheme of ['light', 'dark'] as const) {
         `${first + 4},,ELKO`,
         `${first + 5},NEW LLC,ELKO`,
       );
-      await page.goto(`${engine.url}/#token=${engine.token}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.goto(`${engine.url}/#/import/check/${file.sha256}/${file.name}`);
+      await engine.open(page, `/import/check/${file.sha256}/${file.name}`);
       const check = page.getByRole('button', { name: 'Check only' });
       await expect(check).toBeEnabled();
       await tabTo(page, check);
@@ -120,9 +118,7 @@ test('a million rows are scrolled without a stall', async ({ page }) => {
   const path = join(folder, 'million.csv');
   await writeCarrierFile(path, rows, 'ascending');
   const file = await engine.client.files.stage({ path });
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#/import/check/${file.sha256}/${file.name}`);
+  await engine.open(page, `/import/check/${file.sha256}/${file.name}`);
   await page.getByRole('button', { name: 'Show every row' }).click();
   await expect(page.getByText('1,000,000 rows')).toBeVisible({ timeout: 180_000 });
   const grid = page.getByRole('grid');

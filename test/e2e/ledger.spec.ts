@@ -2,15 +2,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 import { pageTexts } from '../support/pdf-tools.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-ledger-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
   const rows = ['C-1,Harbor Foods', 'C-2,Northgate Steel', 'C-3,Lakeside Paper'].join('\n');
   const path = join(folder, 'customers.csv');
   writeFileSync(path, `Customer Number,Company Name\n${rows}\n`);
@@ -35,19 +35,10 @@ async function issued(customer: string, dollars: number): Promise<{ id: string; 
   return (await engine.client.invoices.issue({ invoice: draft.id })).invoice;
 }
 
-/** The token is kept by the tab, so that other addresses of it open as well. */
-async function open(page: Page, path: string): Promise<void> {
-  if (!page.url().startsWith(engine.url)) {
-    await page.goto(`${engine.url}/#token=${engine.token}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  }
-  await page.goto(`${engine.url}/#${path}`);
-}
-
 test('from an empty form to an issued invoice, paid in part, credited, and seen in the aging', async ({
   page,
 }) => {
-  await open(page, '/invoices');
+  await engine.open(page, '/invoices');
   await page.getByRole('link', { name: 'New invoice' }).first().click();
 
   // What is missing is said where it is missing.
@@ -124,22 +115,22 @@ test('from an empty form to an issued invoice, paid in part, credited, and seen 
 
 test('what was never paid is made void, and a draft stands in for it', async ({ page }) => {
   const { id, number } = await issued('C-2', 500);
-  await open(page, `/invoices/${id}`);
+  await engine.open(page, `/invoices/${id}`);
   await page.getByRole('button', { name: 'Void', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('wrong customer');
   await dialog.getByRole('checkbox', { name: /draft with the same lines/ }).check();
   await dialog.getByRole('button', { name: 'Make void' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Edit draft' })).toBeVisible();
-  await open(page, `/invoices?status=void`);
+  await engine.open(page, `/invoices?status=void`);
   await expect(page.getByRole('link', { name: number })).toBeVisible();
 });
 
 test('a second tab sees the change without asking', async ({ context }) => {
   const { id } = await issued('C-2', 250);
   const [first, second] = [await context.newPage(), await context.newPage()];
-  await open(first, `/invoices/${id}`);
-  await open(second, `/invoices/${id}`);
+  await engine.open(first, `/invoices/${id}`);
+  await engine.open(second, `/invoices/${id}`);
   await expect(second.getByRole('button', { name: 'Record payment' })).toBeVisible();
   await first.bringToFront();
   await first.getByRole('button', { name: 'Record payment' }).click();
@@ -154,7 +145,7 @@ test('a second tab sees the change without asking', async ({ context }) => {
 test('a customer on hold: the console says why nothing is issued, for one draft and for many', async ({
   page,
 }) => {
-  await open(page, '/receivables/C-2');
+  await engine.open(page, '/receivables/C-2');
   await page.getByRole('button', { name: 'Put on hold' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('90 days late');
@@ -163,7 +154,7 @@ test('a customer on hold: the console says why nothing is issued, for one draft 
 
   const draft = await engine.client.invoices.createDraft({ customer: 'C-2', lines: [line(70)] });
   await engine.client.invoices.createDraft({ customer: 'C-1', lines: [line(80)] });
-  await open(page, '/invoices?status=draft');
+  await engine.open(page, '/invoices?status=draft');
   await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
   await page.getByRole('button', { name: 'Issue', exact: true }).click();
   await dialog.getByRole('button', { name: /^Issue \d+ drafts$/ }).click();
@@ -171,7 +162,7 @@ test('a customer on hold: the console says why nothing is issued, for one draft 
   await expect(dialog.getByRole('alert')).toContainText('is on hold (90 days late)');
   await page.keyboard.press('Escape');
 
-  await open(page, `/invoices/${draft.id}`);
+  await engine.open(page, `/invoices/${draft.id}`);
   await page.getByRole('button', { name: 'Issue', exact: true }).click();
   await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
   await expect(dialog.getByRole('alert')).toContainText('nothing is issued');
@@ -181,7 +172,7 @@ test('a customer on hold: the console says why nothing is issued, for one draft 
 });
 
 test('a factor waits for a second person, and the one who entered it is told so', async ({ page }) => {
-  await open(page, '/receivables/remit-to');
+  await engine.open(page, '/receivables/remit-to');
   await page.getByRole('button', { name: 'Enter another' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Paid to' }).fill('Apex Factoring');
@@ -200,7 +191,7 @@ test('two invoices become one PDF that is saved, and the account’s statement i
   page,
 }) => {
   const [first, second] = [await issued('C-3', 310), await issued('C-3', 420)];
-  await open(page, '/invoices');
+  await engine.open(page, '/invoices');
   for (const { number } of [first, second])
     await page.getByRole('checkbox', { name: `Select invoice ${number}` }).check();
   await page.getByRole('button', { name: 'One PDF for printing' }).click();
@@ -212,7 +203,7 @@ test('two invoices become one PDF that is saved, and the account’s statement i
   expect(pages).toHaveLength(2);
   for (const { number } of [first, second]) expect(pages.join('\n')).toContain(number);
 
-  await open(page, '/receivables/C-3');
+  await engine.open(page, '/receivables/C-3');
   const statement = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Statement (PDF)' }).click();
   expect((await statement).suggestedFilename()).toMatch(/^Statement-C-3-\d{4}-\d\d-\d\d\.pdf$/);

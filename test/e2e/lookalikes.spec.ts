@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
@@ -41,9 +41,7 @@ test('leads that are customers already are left out if so chosen, and lead to th
     'Bolt Storage West,c@bolt.example,559.555.0142,',
     'Stranger,d@stranger.example,,',
   );
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#/import/check/${leads.sha256}/${leads.name}`);
+  await engine.open(page, `/import/check/${leads.sha256}/${leads.name}`);
   const choice = page.getByRole('radiogroup', { name: 'Leads that are customers or carriers already' });
   await expect(choice.getByRole('radio', { name: 'Import with a warning' })).toBeChecked();
   await choice.getByRole('radio', { name: 'Leave them out' }).check();

@@ -2,17 +2,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 let server: MailServer;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-mail-'));
 
 test.beforeAll(async () => {
   server = await startMailServer();
-  engine = await startHeadless();
+  engine = await startProgram();
   const path = join(folder, 'customers.csv');
   writeFileSync(
     path,
@@ -47,9 +47,7 @@ async function issued(customer: string): Promise<{ id: string; number: string }>
 test('one invoice from its page, then all from the list, each once', async ({ page }) => {
   const first = await issued('C-1');
   await issued('C-2');
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#/invoices/${first.id}`);
+  await engine.open(page, `/invoices/${first.id}`);
   await page.getByRole('button', { name: 'E-mail' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('1 e-mail for 1 invoice');

@@ -2,9 +2,9 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { programRoot } from '../../workers/paths.ts';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 
 const invoices = `Invoice #,Customer ID,Bill To,Invoice Date,Due Date,Item,Qty,Unit Price,Discount %,Freight
 A-1,C1,Łódź Śpedycja,2026-01-05,2026-02-04,Line haul,1,1450.00,0,62.50
@@ -13,11 +13,11 @@ A-2,C2,Toms Spezialitäten,2026-01-06,2026-02-05,Line haul,1,990.00,10,0
 A-3,C3,Broken Date Inc,not a date,2026-02-05,Line haul,1,10.00,0,0
 `;
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
   writeFileSync(join(folder, 'invoices.csv'), invoices);
 });
 test.afterAll(async () => {
@@ -32,7 +32,7 @@ test('from a CSV file to an open PDF', async ({ page }) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
 
-  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await engine.open(page);
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles(join(folder, 'invoices.csv'));
   await page.getByRole('button', { name: /^import/i }).click();
@@ -73,7 +73,7 @@ test.describe('the samples through the console', () => {
   test.skip(!existsSync(samples), 'the samples are not here');
   for (const { file, entity, rows } of sampleFiles) {
     test(`${file} imports with guessed mapping`, async ({ page }) => {
-      await page.goto(`${engine.url}/#token=${engine.token}`);
+      await engine.open(page);
       await page.getByRole('link', { name: 'Import', exact: true }).click();
       await page.locator('input[type=file]').setInputFiles(join(samples, file));
       await page.getByRole('radiogroup').first().getByText(tabOf[entity], { exact: true }).click();

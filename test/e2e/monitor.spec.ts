@@ -2,14 +2,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-monitor-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
@@ -44,16 +44,10 @@ async function failedImports(wanted: number): Promise<string[]> {
   return failed;
 }
 
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#${path}`);
-}
-
 test('failures with one cause are one line, found, run again singly and set aside, by keyboard', async ({
   page,
 }) => {
-  await open(page, '/jobs/failures');
+  await engine.open(page, '/jobs/failures');
   await expect(page.getByText('No failures', { exact: true })).toBeVisible();
   const failed = await failedImports(2);
   const [first = ''] = failed;
@@ -80,14 +74,14 @@ test('failures with one cause are one line, found, run again singly and set asid
     .poll(async () => (await engine.client.deadLetters.list({ state: 'closed' })).total)
     .toBeGreaterThan(1);
 
-  await page.goto(`${engine.url}/#/jobs/${first}`);
+  await engine.open(page, `/jobs/${first}`);
   await page.getByRole('link', { name: 'Open that job' }).click();
   await expect(page).toHaveURL(new RegExp(`/jobs/${repetition}$`));
 });
 
 test('the queues show what ended and how long it took, for another window too', async ({ page }) => {
   await failedImports(1);
-  await open(page, '/jobs/queues');
+  await engine.open(page, '/jobs/queues');
   const queues = page.getByRole('table', { name: 'Queues', exact: true });
   await expect(queues.getByRole('row', { name: /^Import/ })).toBeVisible();
   const durations = page.getByRole('table', { name: 'How long it took' });

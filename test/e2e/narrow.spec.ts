@@ -1,20 +1,21 @@
 /** In a narrow window, as at 125 % scaling, the way on stays in sight beside a long mapping. */
-import { expect, test } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 
 test.use({ viewport: { width: 1024, height: 640 } });
 
-let engine: HeadlessEngine;
+let engine: Program;
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
 });
 
 test('a file can be imported without scrolling past its mapping', async ({ page }) => {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await engine.open(page);
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles({
     name: 'carriers.csv',

@@ -5,9 +5,29 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
   existsSync(path),
 );
 
+const project = (host: string, testMatch: string[], testIgnore: string[] = []) => ({
+  name: host,
+  metadata: { host },
+  testMatch,
+  testIgnore,
+});
+
+const all = ['*.spec.ts'];
+/** Its spec clicks the tray, which only the double lets it. */
+const tray = 'shell.spec.ts';
+/** A specimen on the double; all of it with DOCKHAND_E2E_HOST=double. */
+const specimen = [tray, 'narrow.spec.ts', 'monitor.spec.ts', 'dialect.spec.ts'];
+
+const projects = {
+  both: [project('browser', all, [tray]), project('double', specimen)],
+  double: [project('double', all)],
+  electron: [project('electron', all, [tray])],
+};
+const chosen = process.env['DOCKHAND_E2E_HOST'];
+
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  projects: projects[chosen === 'double' || chosen === 'electron' ? chosen : 'both'],
   outputDir: '../../test-results',
   workers: 1,
   timeout: 90_000,

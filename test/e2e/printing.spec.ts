@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
 import { startCups, type CupsServer } from '../support/cups-server.ts';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test, type Page } from './host/test.ts';
 
 const invoices = `Invoice #,Customer ID,Bill To,Invoice Date,Due Date,Item,Qty,Unit Price,Discount %,Freight
 P-1,C1,Łódź Śpedycja,2026-01-05,2026-02-04,Line haul,1,1450.00,0,62.50
@@ -30,7 +30,7 @@ const hasCups = (() => {
 })();
 
 let server: CupsServer;
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-print-'));
 
 test.describe.configure({ mode: 'serial' });
@@ -40,7 +40,7 @@ test.beforeAll(async () => {
   if (!hasCups) return;
   server = await startCups();
   for (const name of ['Office', 'Warehouse-Hall', 'To-PDF']) await server.add(name);
-  engine = await startHeadless();
+  engine = await startProgram();
   writeFileSync(join(folder, 'invoices.csv'), invoices);
   const { sha256, name } = await engine.client.files.stage({ path: join(folder, 'invoices.csv') });
   const { importId } = await engine.client.imports.start({ sha256, name, entity: 'invoice', dryRun: false });
@@ -52,12 +52,6 @@ test.afterAll(async () => {
   server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#${path}`);
-}
 
 const row = (page: Page, text: string | RegExp) => page.getByRole('row').filter({ hasText: text });
 const printsOf = async (title: string) =>
@@ -81,7 +75,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 test('a printer gets a role, and one that makes no paper cannot', async ({ page }) => {
-  await open(page, '/settings/printers');
+  await engine.open(page, '/settings/printers');
   await expect(row(page, 'To-PDF')).toContainText('Makes no paper');
   const panel = page.getByRole('region', { name: 'Invoices' });
   await panel.getByRole('combobox', { name: 'Printer', exact: true }).click();
@@ -102,7 +96,7 @@ test('a printer gets a role, and one that makes no paper cannot', async ({ page 
 });
 
 test('three invoices are selected, counted and printed once', async ({ page }) => {
-  await open(page, '/invoices');
+  await engine.open(page, '/invoices');
   await page.getByRole('checkbox', { name: /select all/i }).check();
   await page.getByRole('button', { name: 'Print', exact: true }).click();
   const dialog = page.getByRole('dialog');
@@ -121,7 +115,7 @@ test('three invoices are selected, counted and printed once', async ({ page }) =
 
 test('a print says that its printer is paused and goes when it is back', async ({ page }) => {
   server.run('cupsdisable', '-r', 'out of paper', 'Office');
-  await open(page, '/prints');
+  await engine.open(page, '/prints');
   await row(page, 'Invoice P-1').getByRole('button', { name: 'Print again' }).click();
   await page.getByRole('textbox', { name: 'Reason' }).fill('torn');
   await page.getByRole('dialog').getByRole('button', { name: 'Print again' }).click();
@@ -146,7 +140,7 @@ test('a print of which nobody knows is asked about, and answered either way', as
   // The print system forgets what it was given.
   server.run('cancel', '-a', '-x', 'Office');
   server.jam('Office', false);
-  await open(page, '/prints');
+  await engine.open(page, '/prints');
   await expect(page.getByText('2 prints may or may not have come out')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Show them' }).click();
   await look(page, 'queue-doubt');

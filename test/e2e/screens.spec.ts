@@ -6,14 +6,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
 import { programRoot } from '../../workers/paths.ts';
 import { carrierHeaders, carrierRow, writeCarrierFile } from '../support/carrier-file.ts';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test, type Page } from './host/test.ts';
 
 const pictures = join(programRoot, 'resources', 'screenshots');
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-screens-'));
-let engine: HeadlessEngine;
+let engine: Program;
 let importId: string;
 let checkId: string;
 let staged: { sha256: string; name: string };
@@ -91,7 +91,7 @@ async function keepBooks(): Promise<void> {
 }
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
   await writeCarrierFile(join(folder, 'carriers.csv'), 2_000, 'random');
   await bringIn(join(folder, 'carriers.csv'), 'carrier');
   writeFileSync(join(folder, 'invoices-march.csv'), invoiceFile());
@@ -149,9 +149,7 @@ for (const scheme of ['light', 'dark'] as const) {
     for (const { name, path, shows } of screens) {
       test(`${name} is accessible`, async ({ page }) => {
         const complaints = listen(page);
-        await page.goto(`${engine.url}/#token=${engine.token}`);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await page.goto(`${engine.url}/#${path()}`);
+        await engine.open(page, path());
         await expect(page.getByText(shows).first()).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).analyze();
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

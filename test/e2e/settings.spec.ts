@@ -1,21 +1,15 @@
 /** The settings from the console: the warehouse is set and checked at its fields, and a finding of the diagnostics is set right by a button. */
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 
-let engine: HeadlessEngine;
-test.beforeAll(async () => void (engine = await startHeadless()));
+let engine: Program;
+test.beforeAll(async () => void (engine = await startProgram()));
 test.afterAll(async () => engine?.stop());
 
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#${path}`);
-}
-
 test('a warehouse gets its name and a time zone that is found by a city', async ({ page }) => {
-  await open(page, '/');
+  await engine.open(page, '/');
   const main = page.getByRole('navigation', { name: 'Main' });
   await main.getByRole('link', { name: 'Settings' }).click();
   const name = page.getByRole('textbox', { name: 'Name', exact: true });
@@ -38,7 +32,7 @@ test('a warehouse gets its name and a time zone that is found by a city', async 
 });
 
 test('the sections of the settings are one place in the navigation', async ({ page }) => {
-  await open(page, '/settings/printers');
+  await engine.open(page, '/settings/printers');
   const main = page.getByRole('navigation', { name: 'Main' });
   await expect(main.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
   const sections = page.getByRole('navigation', { name: 'Settings' });
@@ -53,7 +47,7 @@ test('the sections of the settings are one place in the navigation', async ({ pa
 test('what the program can set right itself has a button in the diagnostics', async ({ page }) => {
   const path = join(engine.dataDir, 'settings.json');
   writeFileSync(path, '{"redis":{"url":"redis://dock:gate-17@127.0.0.1:1"}}', { mode: 0o644 });
-  await open(page, '/settings/diagnostics');
+  await engine.open(page, '/settings/diagnostics');
   await expect(page.getByText('1 thing to be looked at', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Make it readable by its owner only' }).click();
   await expect(page.getByText('Done. It was checked again.')).toBeVisible();
@@ -62,7 +56,7 @@ test('what the program can set right itself has a button in the diagnostics', as
 });
 
 test('the support bundle is saved from the diagnostics', async ({ page }) => {
-  await open(page, '/settings/diagnostics');
+  await engine.open(page, '/settings/diagnostics');
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Support bundle' }).click();
   expect((await saved).suggestedFilename()).toMatch(/^dockhand-support-\d{4}-\d\d-\d\d\.zip$/);

@@ -30,7 +30,7 @@ test('the window shows the console over its channel, and what the tray does show
   page,
 }) => {
   await shell.see('the tray goes idle', trayShows('idle'));
-  const close = await openShellPage(page, shell, '0.1.0');
+  const close = await openShellPage(page, shell);
   await expect(page.getByRole('button', { name: 'Engine: Ready' })).toBeVisible();
   shell.do({ do: 'click', label: 'For 60 minutes' });
   await shell.see('the tray is paused', trayShows('paused'));

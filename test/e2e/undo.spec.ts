@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-undo-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
@@ -39,7 +39,7 @@ test('an import is undone from its page, and what was kept is listed', async ({ 
   );
   await importFile('later.csv', '1000003,LATER CHANGED LLC,FALLON');
 
-  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await engine.open(page);
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.getByRole('link', { name: 'mistake.csv' }).click();
   await page.getByRole('button', { name: 'Undo this import' }).click();

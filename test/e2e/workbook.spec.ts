@@ -2,15 +2,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 import { workbook } from '../support/workbook.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
   const heading = ['USDOT Number', 'Legal Name', 'ZIP'];
   const sheets = [
     { name: 'West', rows: [heading, [1, 'Acme', '02101']] },
@@ -29,7 +29,7 @@ test.afterAll(async () => {
 });
 
 test('another sheet can be chosen where the one that was chosen has only a header', async ({ page }) => {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await engine.open(page);
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles(join(folder, 'hollow.xlsx'));
   await page.getByRole('combobox', { name: 'Sheet' }).click();
@@ -45,7 +45,7 @@ test('another sheet can be chosen where the one that was chosen has only a heade
 });
 
 test('from a workbook to the carriers of its second sheet', async ({ page }) => {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await engine.open(page);
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles(join(folder, 'carriers.xlsx'));
   const sheet = page.getByRole('combobox', { name: 'Sheet' });

@@ -20,7 +20,16 @@ export interface BootedShell {
   kill9(): void;
 }
 
-export async function bootShell(dataDir: string, ...args: string[]): Promise<BootedShell> {
+export interface BootOptions {
+  /** After `--data`. */
+  args?: readonly string[];
+  env?: NodeJS.ProcessEnv | undefined;
+}
+
+export async function bootShell(
+  dataDir: string,
+  { args = [], env = {} }: BootOptions = {},
+): Promise<BootedShell> {
   await ensureBuilt((sentence) => process.stderr.write(`${sentence}\n`));
   const child: ChildProcess = fork(
     join(programRoot, 'dist', 'electron', 'main.js'),
@@ -32,6 +41,7 @@ export async function bootShell(dataDir: string, ...args: string[]): Promise<Boo
         join(programRoot, 'test', 'doubles', 'register.ts'),
       ],
       serialization: 'advanced',
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     },
   );

@@ -63,6 +63,8 @@ export function operate(): void {
 }
 
 function takePort(contents: WebContentsDouble): void {
+  // That of the page before, which is gone.
+  port?.close();
   port = contents.posted.at(-1)?.ports[0] ?? null;
   port?.on('message', (event: { data: unknown }) => tell({ saw: 'message', data: event.data }));
   port?.start();
