@@ -75,9 +75,9 @@ describe('the answer to an upload', () => {
 describe('a file in the window', () => {
   test('that is on no disk is refused with what to do, before the engine is asked', async () => {
     const never = () => Promise.reject(new Error('The engine was asked.'));
-    const { stage } = portTransport({ version: '', connect: never, pathOfFile: () => '' });
+    const transport = portTransport({ version: '', connect: never, pathOfFile: () => '' });
     const options = { signal: new AbortController().signal, onProgress: () => {} };
-    await expect(stage(new File(['x'], 'mail.csv'), options)).rejects.toThrow(
+    await expect(transport.stage(new File(['x'], 'mail.csv'), options)).rejects.toThrow(
       '"mail.csv" is not on a disk of this computer yet. Save it there first',
     );
   });
