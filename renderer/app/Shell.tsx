@@ -4,6 +4,7 @@ import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useJobsFeed } from '../data/jobs-feed.ts';
 import { useLedgerFeed } from '../data/ledger-feed.ts';
+import { keepFocus } from '../ui/focus-keeper.ts';
 import { ColorSchemeMenu } from './ColorSchemeMenu.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropAnywhere } from './DropAnywhere.tsx';
@@ -21,6 +22,7 @@ export function Shell() {
   useJobsFeed();
   useLedgerFeed();
   useEffect(preloadScreens, []);
+  useEffect(() => keepFocus(() => document.querySelector('h1')), []);
   return (
     <div className={classes['shell']}>
       <a
