@@ -26,7 +26,8 @@ const isFocused = (locator: Locator) =>
 
 /** Tab, or back, until it has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, locator: Locator, key = 'Tab') {
-  await locator.first().waitFor();
+  // The input of a segmented control is there without being drawn.
+  await locator.first().waitFor({ state: 'attached' });
   for (let i = 0; i < 160; i += 1) {
     if (await isFocused(locator)) return;
     await page.keyboard.press(key);
