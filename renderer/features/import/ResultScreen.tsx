@@ -118,8 +118,13 @@ function Verdict({ view }: { view: ImportView }) {
       </Notice>
     );
   }
+  const undone = view.undo?.state === 'done';
   return (
-    <Notice tone={view.failed === 0 ? 'good' : 'attention'} title={texts.result.doneTitle(view)} live>
+    <Notice
+      tone={undone ? 'waiting' : view.failed === 0 ? 'good' : 'attention'}
+      title={texts.result.doneTitle(view)}
+      live
+    >
       {texts.result.doneText(view)}
     </Notice>
   );

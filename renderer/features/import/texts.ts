@@ -212,21 +212,22 @@ function things(view: ImportView, n: number): string {
 function doneTitle(view: ImportView): string {
   const inOrder = view.total - view.failed;
   const all = things(view, view.total);
+  const are = view.undo?.state === 'done' ? 'were' : 'are';
   if (view.total === 0) return 'The file has no rows.';
   // Skipped for what is known elsewhere, they are not here as leads.
   if (view.entity === 'lead' && view.knownPartners === 'skip' && view.skipped > 0) {
     const rest = `${count(inOrder - view.skipped)} of ${all}`;
     return view.dryRun
       ? `${rest} can be imported; to be skipped: ${count(view.skipped)}.`
-      : `${rest} are in; skipped: ${count(view.skipped)}.`;
+      : `${rest} ${are} in; skipped: ${count(view.skipped)}.`;
   }
   if (view.dryRun) {
     return view.failed === 0 ? `All ${all} can be imported.` : `${count(inOrder)} of ${all} can be imported.`;
   }
-  if (view.failed > 0) return `${count(inOrder)} of ${all} are in.`;
+  if (view.failed > 0) return `${count(inOrder)} of ${all} ${are} in.`;
   return view.created + view.updated === 0
-    ? `Nothing to do: all ${all} are here already.`
-    : `All ${all} are in.`;
+    ? `Nothing to do: all ${all} ${are} here already.`
+    : `All ${all} ${are} in.`;
 }
 
 /** What else there is to look at. */

@@ -167,11 +167,15 @@ describe('the facts of an import', () => {
 });
 
 describe('the result in a sentence', () => {
+  const undone = { state: 'done', jobId: null, undone: 91, kept: 0, at: 1, by: 'user:clerk' } as const;
+
   test.each([
     [{ total: 91, created: 91 }, 'All 91 rows are in.'],
     [{ total: 91, created: 90, failed: 1 }, '90 of 91 rows are in.'],
     [{ total: 91, unchanged: 91 }, 'Nothing to do: all 91 rows are here already.'],
     [{ total: 91, failed: 91 }, '0 of 91 rows are in.'],
+    [{ total: 91, created: 91, undo: undone }, 'All 91 rows were in.'],
+    [{ total: 91, created: 90, failed: 1, undo: undone }, '90 of 91 rows were in.'],
     [{ total: 91, dryRun: true }, 'All 91 rows can be imported.'],
     [{ total: 91, dryRun: true, failed: 2 }, '89 of 91 rows can be imported.'],
     [{ total: 0 }, 'The file has no rows.'],

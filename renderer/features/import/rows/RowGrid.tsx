@@ -95,7 +95,7 @@ export function RowGrid({ label, source, outcomes, onEdit, onFill, onSelect }: R
   if (rows.error !== null) return <Failure error={rows.error} onRetry={rows.retry} compact />;
   if (rows.first !== undefined && rows.total === 0) return <p className={classes['empty']}>{texts.empty}</p>;
   return (
-    <div ref={sized} className={classes['frame']}>
+    <div ref={sized} className={classes['frame']} data-loading={rows.first === undefined || undefined}>
       <div
         ref={scroller}
         className={classes['scroll']}
