@@ -56,3 +56,30 @@ test('delimiter and header are changed, judged at once, kept over a reload, and 
     .poll(async () => (await engine.client.imports.list({})).rows[0], { timeout: 30_000 })
     .toMatchObject({ state: 'done', created: 2, dialect: { delimiter: ';', headerLine: 1 } });
 });
+
+test('a reading that was kept is found out anew, and is there again when it is wanted', async ({ page }) => {
+  const path = join(folder, 'kept.csv');
+  const write = (name: string) =>
+    writeFileSync(path, `Haulier no;Haulier name,Short,City\n1000009;${name}, the,A\n1000008;B, the,B\n`);
+  write('Acme');
+  await engine.client.imports.start({
+    ...(await engine.client.files.stage({ path })),
+    entity: 'carrier',
+    mapping: { usdot: 'Haulier no', legalName: 'Haulier name,Short,City' },
+    dialect: { delimiter: ';' },
+  });
+  write('Bolt');
+  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.locator('input[type=file]').setInputFiles(path);
+  const delimiter = page.getByRole('combobox', { name: 'Columns are separated by' });
+  await expect(delimiter).toHaveValue('As kept: semicolon ;');
+  await expect(page.getByText('Read as such files were read before: separator.')).toBeVisible();
+  await page.getByRole('button', { name: 'Find it out anew' }).click();
+  await expect(delimiter).toHaveValue('Automatic: comma ,');
+  await expect(page.getByRole('columnheader', { name: 'Haulier no;Haulier name' })).toBeVisible();
+  await page.reload();
+  await expect(delimiter).toHaveValue('Automatic: comma ,');
+  await page.getByRole('button', { name: 'Read it as kept' }).click();
+  await expect(delimiter).toHaveValue('As kept: semicolon ;');
+});

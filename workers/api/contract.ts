@@ -118,6 +118,8 @@ export const contract = {
           /** Id or name: its entity and mapping are proposed. */
           template: z.string().optional(),
           dialect: dialect.optional(),
+          /** The rest of the dialect, and the sheet, are found out, whatever the template lays down or was remembered. */
+          anew: z.boolean().optional(),
         }),
       )
       .output(type<Inspection>()),
@@ -142,6 +144,8 @@ export const contract = {
           template: z.string().optional(),
           dryRun: z.boolean().default(false),
           dialect: dialect.optional(),
+          /** As for `inspect`. */
+          anew: z.boolean().optional(),
           /** Corrections that are applied to the file's cells before they are read. */
           editsId: z.string().optional(),
         }),
@@ -199,6 +203,8 @@ export const contract = {
                 onDuplicate: z.enum(duplicateModes),
                 /** As `chosen` of the inspection says. */
                 dialect: readingChoiceSchema.optional(),
+                /** Of leads. Left out: as usual. */
+                knownPartners: z.enum(knownPartnerModes).optional(),
               }),
             }),
           ]),

@@ -201,6 +201,8 @@ export interface NewTemplate {
 export type TemplateDraft = Pick<TemplateView, 'entity' | 'headings' | 'mapping' | 'onDuplicate'> & {
   /** Left out: nothing is laid down. */
   dialect?: ReadingChoice | undefined;
+  /** Of leads; left out: as usual. */
+  knownPartners?: KnownPartners | undefined;
 };
 
 /** A folder whose files are imported as they arrive. */

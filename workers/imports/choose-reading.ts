@@ -9,7 +9,7 @@ import type { TemplateRecord } from '../store/import-template.ts';
 import type { Store } from '../store/open.ts';
 import { carryMapping, isWhole } from './carried-mapping.ts';
 import { encodingOf } from './encoding.ts';
-import { examine, type Examination } from './format.ts';
+import { examine, type Examination, type FileFormat } from './format.ts';
 import { headingsKey } from './headings-key.ts';
 import { firstOf, readingWords, said, saysNothing, storedReading } from './reading-choice.ts';
 import type { Mapping } from './source.ts';
@@ -26,6 +26,8 @@ export interface ReadingAsked {
   /** What the file holds; left out, memories of any kind of rows count. */
   entity?: Entity | undefined;
   template: TemplateRecord | null;
+  /** What the template lays down and what is remembered of the reading does not count: it is found out. */
+  anew?: boolean | undefined;
   /** Headings that were mapped: a row that holds them all is the header. */
   known?: readonly string[];
 }
@@ -56,8 +58,11 @@ export async function plainKeys(
   const keys = new Map<string, ReadingChoice>();
   if (saysNothing(chosen)) return keys;
   const note = (of: StagedTable, reading: ReadingChoice) => {
-    const key = plainKey(of, name);
-    if (key !== null) keys.set(key, reading);
+    const plain = plainFormat(of, name);
+    if (plain === null) return;
+    const { sheet, ...parts } = reading;
+    // What is found out all the same, as after a check, need not be laid down for the next file.
+    keys.set(headingsKey(plain.headings), isFoundIn(parts, plain) ? said({ sheet }) : reading);
   };
   note(table, said(chosen, 'sheet'));
   if (chosen.sheet !== undefined) note(await stagedTable(store.paths, sha256, name), chosen);
@@ -66,10 +71,19 @@ export async function plainKeys(
 
 /** Null where it cannot be read by itself, or its columns have no names. */
 export function plainKey(table: StagedTable, name: string): string | null {
+  const plain = plainFormat(table, name);
+  return plain === null ? null : headingsKey(plain.headings);
+}
+
+function isFoundIn(parts: DialectChoice, plain: FileFormat): boolean {
+  return Object.entries(said(parts)).every(([part, value]) => plain[part as keyof DialectChoice] === value);
+}
+
+function plainFormat(table: StagedTable, name: string): FileFormat | null {
   try {
     const { format, unnamed } = examined(table, name, [], {});
     // Columns without names are alike in all files: nothing to know one by.
-    return unnamed === null ? headingsKey(format.headings) : null;
+    return unnamed === null ? format : null;
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;
@@ -81,7 +95,7 @@ async function byTemplate(
   asked: ReadingAsked,
   template: TemplateRecord,
 ): Promise<ChosenReading> {
-  const laid = storedReading(template.dialect);
+  const laid = asked.anew === true ? {} : storedReading(template.dialect);
   const known = [...(asked.known ?? []), ...headingsOfTemplate(template)];
   const wanted = asked.sheet ?? laid.sheet;
   const found = await tableOr(store, asked, wanted);
@@ -178,7 +192,7 @@ async function byMemory(store: Store, asked: ReadingAsked): Promise<ChosenReadin
   const { sha256, name, entity, known = [] } = asked;
   const own = said(asked.dialect ?? {});
   const table = await stagedTable(store.paths, sha256, name, asked.sheet);
-  const key = plainKey(table, name);
+  const key = asked.anew === true ? null : plainKey(table, name);
   for (const memory of key === null ? [] : rememberedImports(store, key)) {
     if (entity !== undefined && memory.entity !== entity) continue;
     const reading = storedReading(memory.reading);

@@ -26,6 +26,7 @@ const previewCells = 20_000;
  * @param input.mapping judged instead of a proposal; only together with the entity that it is for.
  * @param input.template id or name of one whose choices are proposed.
  * @param input.dialect how the file is written, as far as a person has chosen; the rest is found out.
+ * @param input.anew without what the template lays down or was remembered of that.
  * @throws UserError `file-unknown`, `unknown-sheet`, `template-unknown`, `template-other-type`, and what the beginning of the file
  * shows: see `examine`.
  */
@@ -39,6 +40,7 @@ export async function inspectFile(
     mapping?: Mapping | undefined;
     template?: string | undefined;
     dialect?: DialectChoice | undefined;
+    anew?: boolean | undefined;
   },
 ): Promise<Inspection> {
   const template = input.template === undefined ? null : getTemplate(store, input.template);

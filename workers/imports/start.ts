@@ -48,6 +48,8 @@ export interface StartImport {
   template?: string | undefined;
   /** How the file is written, as far as a person has chosen. */
   dialect?: DialectChoice | undefined;
+  /** The rest of that is found out, whatever the template lays down or was remembered. */
+  anew?: boolean | undefined;
   /** Corrections of this file's cells. */
   editsId?: string | undefined;
 }
@@ -81,6 +83,7 @@ export async function startImport(
     template,
     sheet: input.sheet,
     dialect: input.dialect,
+    anew: input.anew,
     known: columnsOf(input.mapping ?? {}),
   });
   refuseOtherSheet(reading);

@@ -1,5 +1,5 @@
 /** Templates: made from an import or from what is being prepared, renamed, removed, written to files and read from them. */
-import type { NewTemplate, TemplateFile, TemplateView } from '../api/wire.ts';
+import type { NewTemplate, TemplateDraft, TemplateFile, TemplateView } from '../api/wire.ts';
 import type { Entity, OnDuplicate } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
 import { getImport } from '../store/import-record.ts';
@@ -16,6 +16,7 @@ import {
 import type { Store } from '../store/open.ts';
 import type { FileFormat } from './format.ts';
 import { headingsKey } from './headings-key.ts';
+import { optionsText } from './options.ts';
 import { said, storedReading } from './reading-choice.ts';
 import type { Mapping } from './source.ts';
 import { checkedMapping } from './start.ts';
@@ -41,8 +42,8 @@ export function createTemplate(
   name: string,
   from: NewTemplate['from'],
 ): TemplateView {
-  const content = 'importId' in from ? ofImport(store, from.importId) : from.draft;
-  const values = toValues({ options: {}, ...content, dialect: content.dialect ?? {}, name });
+  const content = 'importId' in from ? ofImport(store, from.importId) : ofDraft(from.draft);
+  const values = toValues({ ...content, name });
   return toView(store.write(actor, (tx) => insertTemplate(store, tx, values)));
 }
 
@@ -109,6 +110,11 @@ function ofImport(store: Store, importId: string): Omit<Content, 'name'> {
     onDuplicate: onDuplicate as OnDuplicate,
     options: JSON.parse(options) as Record<string, unknown>,
   };
+}
+
+function ofDraft({ dialect = {}, knownPartners, ...draft }: TemplateDraft): Omit<Content, 'name'> {
+  const options = knownPartners === undefined ? '{}' : optionsText('{}', draft.entity, { knownPartners });
+  return { ...draft, dialect, options: JSON.parse(options) as Record<string, unknown> };
 }
 
 function toValues({

@@ -14,6 +14,7 @@ import classes from './CheckScreen.module.css';
 import {
   draftKey,
   freshDraft,
+  keptReading,
   mappingOf,
   questionOf,
   templateOf,
@@ -24,6 +25,7 @@ import {
 import { EntityChoice } from './EntityChoice.tsx';
 import { Mapping } from './mapping/Mapping.tsx';
 import { FileRows } from './FileRows.tsx';
+import { KeptReading } from './KeptReading.tsx';
 import { SeenBefore } from './SeenBefore.tsx';
 import { Reading } from './Reading.tsx';
 import { StartPanel } from './StartPanel.tsx';
@@ -106,6 +108,7 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
   const changing = asking && entity !== inspection.entity;
   const mapping = mappingOf(draft, inspection);
   const onDuplicate = draft.onDuplicate ?? inspection.onDuplicate;
+  const knownPartners = draft.knownPartners ?? inspection.knownPartners;
   return (
     <div className={classes['columns']}>
       <Stack gap="lg" miw={0}>
@@ -116,9 +119,11 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
           </Notice>
         ))}
         <Panel title={texts.check.fileTitle}>
+          <KeptReading inspection={inspection} draft={draft} onDraft={onDraft} />
           <Reading
             found={inspection.dialect}
             choice={draft.dialect ?? {}}
+            kept={keptReading(inspection, draft)}
             sheets={inspection.sheets}
             sheet={draft.sheet ?? inspection.dialect.sheet ?? null}
             onSheet={(sheet) => {
@@ -133,7 +138,11 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
         <TemplateChoice
           inspection={inspection}
           template={draft.template ?? null}
-          draft={entity === null || asking ? null : templateOf(inspection, { entity, mapping, onDuplicate })}
+          draft={
+            entity === null || asking
+              ? null
+              : templateOf(inspection, { entity, mapping, onDuplicate, knownPartners })
+          }
           onChoose={(template) => {
             onDraft({ ...freshDraft, sheet: draft.sheet ?? null, dialect: draft.dialect ?? {}, template });
           }}
@@ -162,6 +171,7 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
       <StartPanel
         inspection={inspection}
         dialect={draft.dialect ?? {}}
+        anew={draft.anew ?? false}
         entity={entity}
         mapping={mapping}
         onDuplicate={onDuplicate}
@@ -169,9 +179,9 @@ function Check({ inspection, asking, draft, onDraft }: CheckProps) {
         onMode={(mode) => {
           onDraft({ ...draft, onDuplicate: mode });
         }}
-        knownPartners={draft.knownPartners ?? inspection.knownPartners}
-        onKnownPartners={(knownPartners) => {
-          onDraft({ ...draft, knownPartners });
+        knownPartners={knownPartners}
+        onKnownPartners={(mode) => {
+          onDraft({ ...draft, knownPartners: mode });
         }}
       />
     </div>

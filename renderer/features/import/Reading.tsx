@@ -2,13 +2,21 @@
 import { NumberInput, Select, SimpleGrid } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import { encodings, type Dialect, type DialectChoice, type SheetView } from '../../../workers/api/wire.ts';
+import {
+  encodings,
+  type Dialect,
+  type DialectChoice,
+  type ReadingChoice,
+  type SheetView,
+} from '../../../workers/api/wire.ts';
 import { readingTexts as texts } from './reading-texts.ts';
 
 interface ReadingProps {
   /** As the file was read; null where that has failed. */
   found: Dialect | null;
   choice: DialectChoice;
+  /** What of it was laid down before, by a template or an earlier import. */
+  kept: ReadingChoice;
   /** Of a workbook; none of a text. */
   sheets: readonly SheetView[];
   sheet: string | null;
@@ -48,7 +56,12 @@ const automatic = 'auto';
 /** A value that no delimiter and no quote has. */
 const none = 'none';
 
-function TextParts({ found, choice, onPart }: ReadingProps) {
+/** What is in force where nothing is chosen here. */
+function unchosen(kept: ReadingChoice, part: keyof DialectChoice, found: string | null): string {
+  return kept[part] === undefined ? texts.automatic(found) : texts.kept(found);
+}
+
+function TextParts({ found, choice, kept, onPart }: ReadingProps) {
   const foundPart = <Part extends keyof DialectChoice>(part: Part) =>
     found === null || choice[part] !== undefined ? null : found[part];
   const { encoding, delimiter, quote } = choice;
@@ -59,7 +72,10 @@ function TextParts({ found, choice, onPart }: ReadingProps) {
         allowDeselect={false}
         value={encoding ?? automatic}
         data={[
-          { value: automatic, label: texts.automatic(named(texts.encodings, foundPart('encoding'))) },
+          {
+            value: automatic,
+            label: unchosen(kept, 'encoding', named(texts.encodings, foundPart('encoding'))),
+          },
           ...encodings.map((value) => ({ value, label: texts.encodings[value] })),
         ]}
         onChange={(value) => {
@@ -74,7 +90,10 @@ function TextParts({ found, choice, onPart }: ReadingProps) {
         allowDeselect={false}
         value={delimiter ?? automatic}
         data={[
-          { value: automatic, label: texts.automatic(texts.delimiterName(foundPart('delimiter'))) },
+          {
+            value: automatic,
+            label: unchosen(kept, 'delimiter', texts.delimiterName(foundPart('delimiter'))),
+          },
           ...withOwn(texts.delimiters, delimiter),
         ]}
         onChange={(value) => {
@@ -88,7 +107,9 @@ function TextParts({ found, choice, onPart }: ReadingProps) {
         data={[
           {
             value: automatic,
-            label: texts.automatic(
+            label: unchosen(
+              kept,
+              'quote',
               found === null || quote !== undefined ? null : texts.quoteName(found.quote),
             ),
           },
@@ -116,7 +137,7 @@ function withOwn(usual: { value: string; label: string }[], own: string | undefi
 /** Long enough for a number of several digits. */
 const typingMs = 500;
 
-function HeaderParts({ found, choice, onPart, unit }: ReadingProps & { unit: typeof texts.line }) {
+function HeaderParts({ found, choice, kept, onPart, unit }: ReadingProps & { unit: typeof texts.line }) {
   const { headerLine } = choice;
   const kind = headerLine === undefined ? automatic : headerLine === 0 ? none : 'own';
   const foundLine = found === null || headerLine !== undefined ? null : found.headerLine;
@@ -133,7 +154,7 @@ function HeaderParts({ found, choice, onPart, unit }: ReadingProps & { unit: typ
         data={[
           {
             value: automatic,
-            label: texts.automatic(foundLine === null ? null : unit.headerAt(foundLine)),
+            label: unchosen(kept, 'headerLine', foundLine === null ? null : unit.headerAt(foundLine)),
           },
           { value: 'own', label: unit.chosen },
           { value: none, label: texts.noHeader },

@@ -23,6 +23,8 @@ interface StartPanelProps {
   inspection: Inspection;
   /** What was chosen of it. */
   dialect: DialectChoice;
+  /** The rest of it was found out, not read as kept. */
+  anew: boolean;
   entity: Entity | null;
   mapping: Mapping;
   onDuplicate: OnDuplicate;
@@ -38,6 +40,7 @@ const modes: readonly OnDuplicate[] = ['update', 'merge', 'skip'];
 export function StartPanel({
   inspection,
   dialect,
+  anew,
   entity,
   mapping,
   onDuplicate,
@@ -63,6 +66,7 @@ export function StartPanel({
         ...(entity === 'lead' ? { knownPartners } : {}),
         dryRun,
         template,
+        ...(anew ? { anew } : {}),
         ...(Object.keys(dialect).length === 0 ? {} : { dialect }),
       });
     },

@@ -48,6 +48,7 @@ export function Unreadable({ file, error, draft, onDraft, onRetry }: UnreadableP
         <Reading
           found={null}
           choice={draft.dialect ?? {}}
+          kept={{}}
           sheets={sheets}
           sheet={sheet}
           onSheet={(chosen) => {

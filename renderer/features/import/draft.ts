@@ -8,6 +8,7 @@ import {
   type Inspection,
   type KnownPartners,
   type OnDuplicate,
+  type ReadingChoice,
   type TemplateDraft,
 } from '../../../workers/api/wire.ts';
 import {
@@ -35,6 +36,8 @@ export interface Draft {
   sheet?: string | null;
   /** How the file is written, as far as it was chosen; the rest is found out. */
   dialect?: DialectChoice;
+  /** What the template or an earlier import lays down of that does not count. */
+  anew?: boolean;
 }
 
 export const freshDraft: Draft = {
@@ -45,14 +48,16 @@ export const freshDraft: Draft = {
   template: null,
   sheet: null,
   dialect: {},
+  anew: false,
 };
 
 /** What to ask the engine about the file: its judgement of the choices, or its guess where there are none. */
 export function questionOf(file: { sha256: string; name: string }, draft: Draft) {
-  const { entity, mapping, template, sheet, dialect = {} } = draft;
+  const { entity, mapping, template, sheet, dialect = {}, anew = false } = draft;
   return {
     ...file,
     ...(Object.keys(dialect).length === 0 ? {} : { dialect }),
+    ...(anew ? { anew } : {}),
     ...(typeof sheet === 'string' ? { sheet } : {}),
     ...(typeof template === 'string' ? { template } : {}),
     ...(entity === null ? {} : { entity }),
@@ -73,6 +78,23 @@ export function withDialect<Part extends keyof DialectChoice>(
   const rest = Object.entries(draft.dialect ?? {}).filter(([name]) => name !== part);
   const dialect = Object.fromEntries(value === undefined ? rest : [...rest, [part, value]]) as DialectChoice;
   return { ...draft, mapping: null, dialect };
+}
+
+/** The file is read as it shows by itself, or again as it was kept; its columns are mapped anew. */
+export function withReadingAnew(draft: Draft, anew: boolean): Draft {
+  return { ...draft, mapping: null, sheet: null, dialect: {}, anew };
+}
+
+/** What of a reading was laid down before, not chosen here. */
+export function keptReading(
+  { chosen }: Pick<Inspection, 'chosen'>,
+  { dialect = {}, sheet = null }: Draft,
+): ReadingChoice {
+  return Object.fromEntries(
+    Object.entries(chosen).filter(
+      ([part]) => (part !== 'sheet' || sheet === null) && !Object.hasOwn(dialect, part),
+    ),
+  );
 }
 
 /** A dialect as a choice: the file is read in just this way. Of a sheet only the header's row is to be chosen. */
@@ -99,9 +121,14 @@ export function fileAsInspected({ file: { sha256, name }, dialect }: Pick<Inspec
 /** What a template keeps of the present choices; of the reading only what was laid down, the rest is found out for each file. */
 export function templateOf(
   { headers, chosen }: Pick<Inspection, 'headers' | 'chosen'>,
-  choices: Pick<TemplateDraft, 'entity' | 'mapping' | 'onDuplicate'>,
+  { knownPartners, ...choices }: Pick<TemplateDraft, 'entity' | 'mapping' | 'onDuplicate' | 'knownPartners'>,
 ): TemplateDraft {
-  return { ...choices, headings: headers, dialect: chosen };
+  return {
+    ...choices,
+    headings: headers,
+    dialect: chosen,
+    ...(choices.entity === 'lead' ? { knownPartners } : {}),
+  };
 }
 
 /** The mapping in force: what was chosen, as far as the file has such columns, else the guess. */

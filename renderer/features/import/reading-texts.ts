@@ -1,5 +1,5 @@
 /** Words of how a file is written: encoding, delimiter, quotes, header. */
-import type { Dialect } from '../../../workers/api/wire.ts';
+import type { Dialect, ReadingChoice } from '../../../workers/api/wire.ts';
 import { count } from '../../format/numbers.ts';
 
 const encodings: Record<Dialect['encoding'], string> = {
@@ -31,6 +31,14 @@ const unit = (name: string) => ({
   number: `${name[0]?.toUpperCase()}${name.slice(1)} of the header`,
 });
 
+const partNames: Record<keyof ReadingChoice, string> = {
+  sheet: 'sheet',
+  encoding: 'encoding',
+  delimiter: 'separator',
+  quote: 'quotation marks',
+  headerLine: 'header',
+};
+
 export const readingTexts = {
   encoding: 'Encoding',
   delimiter: 'Columns are separated by',
@@ -47,6 +55,14 @@ export const readingTexts = {
   quotes,
   /** @param found null: nothing was found, or it does not matter. */
   automatic: (found: string | null) => (found === null ? 'Automatic' : `Automatic: ${found}`),
+  kept: (found: string | null) => (found === null ? 'As kept' : `As kept: ${found}`),
+  keptBy: (template: string | null, parts: readonly (keyof ReadingChoice)[]) =>
+    `${template === null ? 'Read as such files were read before' : `Read as the template “${template}” lays down`}: ${parts
+      .map((part) => partNames[part])
+      .join(', ')}.`,
+  isAnew: 'Found out anew, whatever was kept.',
+  findAnew: 'Find it out anew',
+  asKept: 'Read it as kept',
   delimiterName: (delimiter: string | null) =>
     delimiter === null
       ? null

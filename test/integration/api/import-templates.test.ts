@@ -63,6 +63,24 @@ it('its choices are proposed for a file, which may write the headings otherwise'
   });
 });
 
+it('of leads it has what becomes of those that are partners already', async () => {
+  const headings = ['Company', 'Email'];
+  const leads = { entity: 'lead' as const, headings, mapping: { company: 'Company', email: 'Email' } };
+  const made = await client.importTemplates.create({
+    name: 'Leads',
+    from: { draft: { ...leads, onDuplicate: 'update', knownPartners: 'skip' } },
+  });
+  const { sha256, name } = await stage('Company,Email\nA LLC,a@a.example\n');
+  const seen = await client.imports.inspect({ sha256, name, template: made.id });
+  expect([seen.entity, seen.knownPartners]).toEqual(['lead', 'skip']);
+  const { importId } = await client.imports.start({ sha256, name, template: made.id });
+  expect((await client.imports.get({ importId })).knownPartners).toBe('skip');
+  expect((await client.importTemplates.export({ template: made.id })).options).toEqual({
+    knownPartners: 'skip',
+  });
+  await client.importTemplates.remove({ template: made.id });
+});
+
 it('an import is started by it alone, and knows it', async () => {
   const { sha256, name } = await stage(file);
   const { importId } = await client.imports.start({ sha256, name, template: 'weekly carriers' });

@@ -77,6 +77,12 @@ describe('a template', () => {
     );
   });
 
+  it('counts for its columns alone where the reading is to be found out anew', async () => {
+    const file = await stage(semicolons);
+    const seen = await client.imports.inspect({ ...file, template: 'Semi', anew: true });
+    expect([seen.dialect.delimiter, seen.chosen]).toEqual([',', {}]);
+  });
+
   it('gives way to what a person says, part by part', async () => {
     const file = await stage(`Title;\n${semicolons}`);
     const dialect = { headerLine: 2 };
@@ -254,6 +260,37 @@ describe('without a template', () => {
     const { mapping: shown, entity } = seen;
     const view = await imported({ ...next, entity: entity ?? 'lead', mapping: shown });
     expect(view).toMatchObject({ dialect: { delimiter: ';' }, mapping: asked.mapping });
+  });
+
+  it('the reading is found out anew where a person wants that, and then so for the next file', async () => {
+    const next = await file('Dray');
+    expect((await client.imports.inspect(next)).dialect.delimiter).toBe(';');
+    const seen = await client.imports.inspect({ ...next, anew: true });
+    expect([seen.dialect.delimiter, seen.chosen, seen.headers[0]]).toEqual([
+      ',',
+      {},
+      'Carrier no;Trading as',
+    ]);
+    const mapping = { usdot: 'City', legalName: 'Short' };
+    const view = await imported({ ...next, entity: 'carrier', mapping, anew: true });
+    expect(view.dialect.delimiter).toBe(',');
+    expect((await client.imports.inspect(await file('East'))).dialect.delimiter).toBe(',');
+    // For what comes below.
+    await imported({ ...(await file('Acme')), ...asked });
+  });
+
+  it('what is found out all the same is not remembered, as after a check', async () => {
+    const plain = (name: string) => stage(`Haulier no,Haulier name\n31,${name}\n`);
+    const { dialect } = await client.imports.inspect(await plain('Acme'));
+    const { encoding, delimiter, quote, headerLine } = dialect;
+    await imported({
+      ...(await plain('Acme')),
+      entity: 'carrier',
+      mapping: { usdot: 'Haulier no', legalName: 'Haulier name' },
+      dialect: { encoding, delimiter, quote, headerLine },
+    });
+    const seen = await client.imports.inspect(await plain('Bolt'));
+    expect([seen.remembered === null, seen.chosen]).toEqual([false, {}]);
   });
 
   it('what a person says goes before what is remembered', async () => {

@@ -238,4 +238,11 @@ describe('how a file is written', () => {
       dialect: chosen,
     });
   });
+
+  test('is kept with what becomes of known partners, for leads only', () => {
+    const choices = { mapping: {}, onDuplicate: 'update', knownPartners: 'skip' } as const;
+    const kept = (entity: 'lead' | 'customer') =>
+      templateOf({ headers: [], chosen: {} }, { ...choices, entity }).knownPartners;
+    expect([kept('lead'), kept('customer')]).toEqual(['skip', undefined]);
+  });
 });
