@@ -69,7 +69,7 @@ test('a reading that was kept is found out anew, and is there again when it is w
     dialect: { delimiter: ';' },
   });
   write('Bolt');
-  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await engine.open(page);
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles(path);
   const delimiter = page.getByRole('combobox', { name: 'Columns are separated by' });

@@ -6,18 +6,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { writeCarrierFile } from '../support/carrier-file.ts';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test, type Page } from './host/test.ts';
 
 // A picture of the page before and after each of a thousand keys would take longer than the keys.
 test.use({ trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false } });
 
-let engine: HeadlessEngine;
+let engine: Program;
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-keyboard-'));
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
@@ -73,8 +74,7 @@ async function expectSound(page: Page) {
 }
 
 async function open(page: Page) {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await engine.open(page);
   await press(page, page.getByRole('link', { name: 'Import', exact: true }));
   await expect(page.getByRole('heading', { level: 1, name: 'Import' })).toBeVisible();
 }
