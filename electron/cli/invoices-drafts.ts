@@ -19,7 +19,7 @@ export const addInvoicesDrafts: AddCommand = (parent, run) => {
     .summary('drafts, newest first; or make one')
     .option(
       '--new <file>',
-      'make a draft of a JSON file: {"customer": "C-1", "lines": [{"code": "line-haul", "description": …, "unitPriceE4": …}]}',
+      'make a draft of a JSON file: {"customer": "C-1", "loadNumber": …, "shipment": {"stops": [{"kind": "pickup", "name": …, "place": …, "date": …}]}, "lines": [{"code": "line-haul", "description": …, "unitPriceE4": …}]}',
     )
     .option('--remove <id>', 'remove a draft')
     .addOption(limitOption())

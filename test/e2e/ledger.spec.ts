@@ -61,8 +61,19 @@ test('from an empty form to an issued invoice, paid in part, credited, and seen 
   await page.getByRole('textbox', { name: 'Qty, line 2' }).fill('2.5');
   await page.getByRole('textbox', { name: 'Unit price, line 2' }).fill('60');
   await expect(page.getByText('$1,150.00')).toHaveCount(2);
+  await page.getByRole('textbox', { name: 'Load number' }).fill('L-20771');
+  await page.getByRole('textbox', { name: 'Name, stop 1' }).fill('Harbor Cold Storage');
+  await page.getByRole('textbox', { name: 'Place, stop 1' }).fill('Joliet, IL');
+  await page.getByLabel('Date, stop 1').fill('2026-10-26');
+  await page.getByRole('textbox', { name: 'In, stop 1' }).fill('7:45');
+  await page.getByRole('textbox', { name: 'Place, stop 2' }).fill('Columbus, OH');
+  await page.getByRole('textbox', { name: 'Weight, lb' }).fill('41,200');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('Such as 08:30')).toBeVisible();
+  await page.getByRole('textbox', { name: 'In, stop 1' }).fill('07:45');
   await page.getByRole('button', { name: 'Save draft' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Draft invoice' })).toBeVisible();
+  await expect(page.getByText('Harbor Cold Storage, Joliet, IL')).toBeVisible();
 
   // The dialog tells what comes of it; two clicks are one wish.
   await page.getByRole('button', { name: 'Issue', exact: true }).press('Enter');
@@ -76,6 +87,23 @@ test('from an empty form to an issued invoice, paid in part, credited, and seen 
   const { rows } = await engine.client.invoices.list({});
   expect(rows).toMatchObject([{ totalCents: 1_150_00, status: 'issued' }]);
   const invoice = rows[0]?.id ?? '';
+  const { shipment, loadNumber } = await engine.client.invoices.get({ id: invoice });
+  expect({ loadNumber, shipment }).toEqual({
+    loadNumber: 'L-20771',
+    shipment: {
+      stops: [
+        {
+          kind: 'pickup',
+          name: 'Harbor Cold Storage',
+          place: 'Joliet, IL',
+          date: '2026-10-26',
+          arrived: '07:45',
+        },
+        { kind: 'delivery', place: 'Columbus, OH' },
+      ],
+      weightPounds: 41_200,
+    },
+  });
 
   await page.getByRole('button', { name: 'Record payment' }).press('Enter');
   await dialog

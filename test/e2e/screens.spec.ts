@@ -69,8 +69,29 @@ async function keepBooks(): Promise<void> {
     unitPriceE4: dollars * 10_000,
   });
   const lines = [line('Line haul, Joliet IL to Columbus OH', 1450), line('Detention, 2.5 h', 150)];
+  const shipment = {
+    stops: [
+      {
+        kind: 'pickup',
+        name: 'Harbor Cold Storage',
+        place: 'Joliet, IL',
+        date: '2026-03-02',
+        arrived: '07:45',
+        departed: '09:10',
+      },
+      { kind: 'delivery', name: 'Lakeshore Produce', place: 'Columbus, OH', date: '2026-03-03' },
+    ],
+    trailer: 'T-5388',
+    weightPounds: 41_200,
+  };
   const draft = () =>
-    invoices.createDraft({ customer: 'C-9', lines, loadNumber: 'L-20771', bolNumber: '88-1042' });
+    invoices.createDraft({
+      customer: 'C-9',
+      lines,
+      loadNumber: 'L-20771',
+      bolNumber: '88-1042',
+      shipment,
+    });
   invoiceId = (await draft()).id;
   draftId = (await draft()).id;
   await invoices.issue({ invoice: invoiceId });

@@ -19,8 +19,14 @@ const number = 'INV-A1-2026-000001'.replace('2026', String(new Date().getFullYea
 
 it('takes an invoice from a file through issue and payment to a credit note, with codes for scripts', async () => {
   const line = { code: 'line-haul', description: 'Haul', unitPriceE4: 1_000_000 };
-  const file = put(folder, 'draft.json', JSON.stringify({ billToName: 'Cash', lines: [line, line] }));
-  const made = await json<{ id: string }>('drafts', '--new', file);
+  const shipment = { stops: [{ kind: 'pickup', place: 'Joliet, IL', date: '2026-03-02' }] };
+  const file = put(
+    folder,
+    'draft.json',
+    JSON.stringify({ billToName: 'Cash', lines: [line, line], shipment }),
+  );
+  const made = await json<{ id: string; shipment: unknown }>('drafts', '--new', file);
+  expect(made.json.shipment).toEqual(shipment);
   const { id } = made.json;
   expect((await json<{ total: number }>('drafts')).json.total).toBe(1);
   for (const issued of [true, false]) {

@@ -11,6 +11,8 @@ import classes from './DraftEditor.module.css';
 import { errorsOf, type DraftErrors, type DraftForm } from './draft-form.ts';
 import { draftTexts as words } from './draft-texts.ts';
 import { DraftLines } from './DraftLines.tsx';
+import { ShipmentFields } from './ShipmentFields.tsx';
+import { shipmentTexts } from './shipment-texts.ts';
 
 interface DraftEditorProps {
   first: DraftForm;
@@ -48,6 +50,15 @@ export function DraftEditor({ first, busy, error, onSave, backTo }: DraftEditorP
         </div>
         <Panel title={words.lines} flush>
           <DraftLines form={form} errors={errors} change={change} />
+        </Panel>
+        <Panel title={shipmentTexts.title} flush>
+          <ShipmentFields
+            shipment={form.shipment}
+            errors={errors}
+            onChange={(shipment) => {
+              change({ shipment });
+            }}
+          />
         </Panel>
         {wrong > 0 && (
           <Notice tone="bad" live>

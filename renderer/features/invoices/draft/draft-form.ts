@@ -3,6 +3,13 @@ import type { DraftLine } from '../../../../workers/invoices/ledger/lines.ts';
 import type { InvoiceView } from '../../../../workers/api/wire.ts';
 import { decimalText, parseDecimal } from '../../../format/decimal.ts';
 import { draftTexts as words } from './draft-texts.ts';
+import {
+  emptyShipment,
+  shipmentErrors,
+  shipmentFormOf,
+  shipmentOf,
+  type ShipmentForm,
+} from './shipment-form.ts';
 
 export interface LineForm {
   /** Tells lines apart while they are moved about. */
@@ -27,6 +34,7 @@ export interface DraftForm {
   bolNumber: string;
   proNumber: string;
   notes: string;
+  shipment: ShipmentForm;
   lines: LineForm[];
 }
 
@@ -53,6 +61,7 @@ export const emptyForm = (customer: string): DraftForm => ({
   bolNumber: '',
   proNumber: '',
   notes: '',
+  shipment: emptyShipment(),
   lines: [emptyLine()],
 });
 
@@ -69,6 +78,7 @@ export function formOf(draft: InvoiceView): DraftForm {
     bolNumber: draft.bolNumber ?? '',
     proNumber: draft.proNumber ?? '',
     notes: draft.notes ?? '',
+    shipment: shipmentFormOf(draft.shipment),
     lines: draft.lines.map((line) => ({
       key: crypto.randomUUID(),
       code: line.code as DraftLine['code'],
@@ -90,9 +100,9 @@ export function readLine({ code, description, ...numbers }: LineForm): DraftLine
   return { code, description: description.trim(), quantityMilli, unitPriceE4, discountBp };
 }
 
-/** By field; of a line as `quantity <key>`. */
+/** By field; of a line as `quantity <key>`, of a stop as `date <key>`. */
 export function errorsOf(form: DraftForm): DraftErrors {
-  const errors: DraftErrors = {};
+  const errors: DraftErrors = shipmentErrors(form.shipment);
   const check = (field: string, isRight: boolean, message: string) => {
     if (!isRight) errors[field] = message;
   };
@@ -127,6 +137,7 @@ export function inputOf(form: DraftForm) {
     bolNumber: orNull(form.bolNumber),
     proNumber: orNull(form.proNumber),
     notes: orNull(form.notes),
+    shipment: shipmentOf(form.shipment),
     lines: form.lines.flatMap((line) => readLine(line) ?? []),
   };
 }

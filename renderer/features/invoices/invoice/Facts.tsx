@@ -3,8 +3,11 @@ import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { InvoiceView } from '../../../../workers/api/wire.ts';
+import { plainDate } from '../../../format/time.ts';
 import { paths } from '../../../routing/paths.ts';
 import { texts as shared } from '../../../ui/texts.ts';
+import { shipmentFormOf, type StopForm } from '../draft/shipment-form.ts';
+import { stopWords } from '../draft/shipment-texts.ts';
 import { ledgerTexts as words } from '../ledger-texts.ts';
 import { texts } from '../texts.ts';
 import classes from './InvoiceScreen.module.css';
@@ -12,6 +15,7 @@ import classes from './InvoiceScreen.module.css';
 export function Facts({ invoice }: { invoice: InvoiceView }) {
   const shipTo = [invoice.shipToName, invoice.shipToCity, invoice.shipToCountry].filter(isGiven).join(', ');
   const { references } = words;
+  const stops = invoice.shipment === null ? [] : shipmentFormOf(invoice.shipment).stops.filter(isKnown);
   return (
     <dl className={classes['facts']}>
       <Fact name={texts.invoice.billTo}>
@@ -38,6 +42,18 @@ export function Facts({ invoice }: { invoice: InvoiceView }) {
       {isGiven(invoice.poNumber) && <Fact name={references.po}>{invoice.poNumber}</Fact>}
       {isGiven(invoice.bolNumber) && <Fact name={references.bol}>{invoice.bolNumber}</Fact>}
       {isGiven(invoice.proNumber) && <Fact name={references.pro}>{invoice.proNumber}</Fact>}
+      {stops.map((stop) => (
+        <Fact key={stop.key} name={stopWords[stop.kind]}>
+          <div className={classes['text']}>
+            {[
+              [stop.name, stop.place].filter(isGiven).join(', '),
+              stop.date === '' ? '' : plainDate(stop.date),
+            ]
+              .filter(isGiven)
+              .join('\n')}
+          </div>
+        </Fact>
+      ))}
       {invoice.creditsId !== null && <OtherInvoice name={words.credits} id={invoice.creditsId} />}
       {invoice.replacesId !== null && <OtherInvoice name={words.replaces} id={invoice.replacesId} />}
       {isGiven(invoice.notes) && (
@@ -75,3 +91,5 @@ function termsOf({ terms, termsDays, status }: InvoiceView): string {
 }
 
 const isGiven = (text: string | null): text is string => text !== null && text !== '';
+
+const isKnown = ({ name, place, date }: StopForm) => [name, place, date].some(isGiven);
