@@ -61,6 +61,16 @@ test('leads that are customers already are left out if so chosen, and lead to th
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+
+  await grid.getByText('Bolt Storage West').click();
+  await page.getByRole('button', { name: 'Go to line 3' }).press('Enter');
+  await expect(page.getByRole('radio', { name: 'All 4' })).toBeChecked();
+  await expect(grid).toBeFocused();
+  await expect(grid.getByRole('gridcell', { name: 'Bolt Storage', exact: true })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.press('ArrowUp');
   await page.getByRole('link', { name: 'Open customer C-104' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
   await expect(page.getByText('Blue River Foods, Inc.')).toBeVisible();

@@ -6,6 +6,7 @@ import {
   notesOfRow,
   othersOfRow,
 } from '../../../renderer/features/import/rows/grid-columns.ts';
+import { indexOfLine } from '../../../renderer/features/import/rows/find-line.ts';
 import { cellsToFill } from '../../../renderer/features/import/rows/fill.ts';
 import { cellAfter } from '../../../renderer/features/import/rows/grid-keys.ts';
 import {
@@ -42,6 +43,47 @@ describe('scrolling a list', () => {
       expect(topRow(scrolled, viewport, rows)).toBeCloseTo(rows - 10, 3);
       expect(topRow(scrollTopFor(7, scrolled, viewport, rows), viewport, rows)).toBeCloseTo(7, 3);
     }
+  });
+});
+
+describe('a line of the file', () => {
+  const finder = (lines: readonly number[]) => {
+    let asked = 0;
+    const load = (at: number) => {
+      asked += 1;
+      const line = lines[at];
+      const rows = line === undefined ? [] : [{ line, cells: [], edited: [] }];
+      return Promise.resolve({ headings: [], columns: [], rows, total: lines.length });
+    };
+    const first = lines[0] ?? 1;
+    return async (line: number) => {
+      asked = 0;
+      const at = await indexOfLine(
+        { load },
+        { line, first, total: lines.length },
+        new AbortController().signal,
+      );
+      return { at, asked };
+    };
+  };
+
+  test('is found at once where each row takes one', async () => {
+    const find = finder(Array.from({ length: 1000 }, (_, i) => i + 2));
+    expect(await find(2)).toEqual({ at: 0, asked: 1 });
+    expect(await find(700)).toEqual({ at: 698, asked: 1 });
+  });
+
+  test('is found in a few steps where rows take several, and not where none begins', async () => {
+    const lines = Array.from({ length: 100_000 }, (_, i) => 4 + i + Math.floor(i / 7) * 3);
+    const find = finder(lines);
+    for (const at of [0, 1, 6, 7, 5_000, 99_999]) {
+      const found = await find(lines[at] ?? 0);
+      expect(found.at).toBe(at);
+      expect(found.asked).toBeLessThan(20);
+    }
+    expect((await find(11)).at).toBeNull();
+    expect((await find(1)).at).toBeNull();
+    expect((await find(9_999_999)).at).toBeNull();
   });
 });
 

@@ -14,6 +14,7 @@ import { RowGrid, type GridSelection } from './RowGrid.tsx';
 import { rowsTexts as texts } from './rows-texts.ts';
 import { importedRows } from './sources.ts';
 import type { Corrections } from './useCorrections.ts';
+import type { GridGoal } from './useGoal.ts';
 
 interface CheckedRowsProps {
   view: ImportView;
@@ -25,6 +26,7 @@ export function CheckedRows({ view, corrections }: CheckedRowsProps) {
   const editable = view.dryRun && view.state === 'done';
   const [filter, setFilter] = useState<RowFilter>(view.failed > 0 ? 'failed' : 'all');
   const [selection, setSelection] = useState<GridSelection | null>(null);
+  const [goal, setGoal] = useState<GridGoal | null>(null);
   const { editsId, make } = corrections;
   const source = useMemo(() => importedRows(client, view, filter, editsId), [client, view, filter, editsId]);
   const similar = useQuery({
@@ -69,6 +71,7 @@ export function CheckedRows({ view, corrections }: CheckedRowsProps) {
             const chosen = rowFilters.find((each) => each === value);
             if (chosen !== undefined) setFilter(chosen);
             setSelection(null);
+            setGoal(null);
           }}
         />
         {editable && (
@@ -85,6 +88,13 @@ export function CheckedRows({ view, corrections }: CheckedRowsProps) {
         label={texts.title}
         source={source}
         outcomes
+        goTo={goal}
+        onLine={(line) => {
+          // It may be in order, and so be in no other list.
+          setFilter('all');
+          setSelection(null);
+          setGoal({ line });
+        }}
         {...(editable
           ? {
               onEdit: (row, column, value) => {

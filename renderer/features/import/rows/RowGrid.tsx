@@ -12,6 +12,7 @@ import { GridLine } from './GridLine.tsx';
 import classes from './RowGrid.module.css';
 import { rowHeight, rowsInView, scrollHeight, scrollTopFor, topRow } from './scroll-window.ts';
 import { rowsTexts as texts } from './rows-texts.ts';
+import { useGoal, type GridGoal } from './useGoal.ts';
 import { useRows, type GridRow, type RowSource } from './useRows.ts';
 
 export interface GridSelection {
@@ -32,11 +33,16 @@ interface RowGridProps {
   /** Ctrl+D. */
   onFill?: (selection: GridSelection) => void;
   onSelect?: (selection: GridSelection) => void;
+  /** To be gone to, once for each such object: the cursor, the view and the focus. */
+  goTo?: GridGoal | null;
+  /** Somebody wants to see this line, which may be none of the list's. */
+  onLine?: (line: number) => void;
 }
 
 const headHeight = 38;
 
-export function RowGrid({ label, source, outcomes, onEdit, onFill, onSelect }: RowGridProps) {
+export function RowGrid(props: RowGridProps) {
+  const { label, source, outcomes, onEdit, onFill, onSelect, goTo = null } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sized, height } = useElementSize<HTMLDivElement>();
@@ -64,6 +70,10 @@ export function RowGrid({ label, source, outcomes, onEdit, onFill, onSelect }: R
     const [low, high] = [Math.min(from, cell.row), Math.max(from, cell.row)];
     onSelect?.({ from: low, to: high, row: rows.rowAt(low), column: chosen });
   };
+  useGoal(goTo, source, rows, (row) => {
+    select({ row, column: 0 }, row);
+    scroller.current?.focus();
+  });
   const edit = (first: string | null) => {
     const row = rows.rowAt(active.row);
     if (onEdit === undefined || row === undefined || column === undefined) return;
@@ -158,7 +168,7 @@ export function RowGrid({ label, source, outcomes, onEdit, onFill, onSelect }: R
       </div>
       <div className={classes['foot']} aria-live="polite">
         <span className="figures">{rows.counting ? texts.counting : texts.total(rows.total)}</span>
-        <ActiveNotes row={rows.rowAt(active.row)} />
+        <ActiveNotes row={rows.rowAt(active.row)} onLine={props.onLine} />
       </div>
     </div>
   );

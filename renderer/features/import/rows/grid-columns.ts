@@ -45,6 +45,14 @@ export function othersOfRow(row: GridRow): { entity: 'customer' | 'carrier' | 'l
   return [...named.values()];
 }
 
+/** The lines of the file that a row may be about, each once. */
+export function linesOfRow(row: GridRow): number[] {
+  const all = (row.issues ?? []).flatMap(({ other }) =>
+    other === undefined || !('line' in other) ? [] : [other.line],
+  );
+  return [...new Set(all)];
+}
+
 /** Everything there is to say about a row, as sentences. */
 export function notesOfRow(row: GridRow): string[] {
   return [
