@@ -1,29 +1,19 @@
 /** `dockhand jobs list` */
-import { jobStates, type JobRow, type JobState } from '../../workers/api/wire.ts';
-import { limitOption, oneOf, type AddCommand } from './command.ts';
+import type { JobRow } from '../../workers/api/wire.ts';
+import { limitOption, type AddCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { time } from './format.ts';
+import { addJobFilter, jobFilter, type JobFilterOptions } from './job-filter.ts';
 import { showPage } from './show-page.ts';
 import type { Column } from './table.ts';
 
-interface ListOptions {
-  queue?: string;
-  state?: JobState;
-  search: string;
+interface ListOptions extends JobFilterOptions {
   limit?: number;
 }
 
 export const addJobsList: AddCommand = (parent, run) => {
-  parent
-    .command('list')
+  addJobFilter(parent.command('list'))
     .summary('jobs, newest first')
-    .option('--queue <queue>', 'only of this queue')
-    .option(
-      '--state <state>',
-      `only in this state: ${jobStates.join(', ')}`,
-      oneOf('unknown-state', 'state', jobStates),
-    )
-    .option('--search <text>', 'id, name, payload or error', '')
     .addOption(limitOption())
     .action((options: ListOptions) => run((context) => listJobs(context, options)));
 };
@@ -37,7 +27,8 @@ const columns: Column<JobRow>[] = [
   { title: 'ERROR', value: ({ error }) => error?.message ?? '', flexible: true },
 ];
 
-function listJobs(context: CommandContext, { limit, ...filter }: ListOptions): Promise<number> {
+function listJobs(context: CommandContext, { limit, ...options }: ListOptions): Promise<number> {
+  const filter = jobFilter(options, Date.now());
   return showPage(context, { columns, nothing: 'No jobs.', limit }, (client, part) =>
     client.jobs.list({ ...filter, ...part }),
   );

@@ -24,6 +24,8 @@ import { addInvoicesRemitTo } from './invoices-remit-to.ts';
 import { addInvoicesPrint } from './invoices-print.ts';
 import { addInvoicesStatement } from './invoices-statement.ts';
 import { addInvoicesVoid } from './invoices-void.ts';
+import { addJobsChange } from './jobs-change.ts';
+import { addJobsExport } from './jobs-export.ts';
 import { addJobsList } from './jobs-list.ts';
 import { addJobsShow } from './jobs-show.ts';
 import { addJobsStats } from './jobs-stats.ts';
@@ -91,6 +93,8 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addJobsList,
     addJobsShow,
     addJobsStats,
+    addJobsChange,
+    addJobsExport,
   );
   add(
     program,

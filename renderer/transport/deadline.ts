@@ -10,6 +10,7 @@ const streams = new Set([
   'imports.watch',
   'imports.rejected',
   'exports.rows',
+  'jobs.export',
   'jobs.watch',
   'jobs.wait',
 ]);

@@ -5,6 +5,7 @@ import { redrive } from '../queues/redrive.ts';
 import { requestCancel } from '../queues/requests.ts';
 import { jobById, jobDetail, jobRuns, jobsChangedSince, lastJobChange } from '../store/queries/jobs.ts';
 import { os } from './base.ts';
+import { jobActionCalls } from './job-actions.ts';
 import { jobPage } from './job-page.ts';
 import { jobRow, jobTitle, jobView } from './job-rows.ts';
 import { liveValues, whenDifferent } from './live/live-values.ts';
@@ -14,6 +15,8 @@ import { kindsToChoose } from './search/find-jobs.ts';
 const batch = 500;
 
 export const jobs = {
+  ...jobActionCalls,
+
   list: os.jobs.list.handler(({ input, context, signal }) => jobPage(context.store, input, signal)),
 
   kinds: os.jobs.kinds.handler(({ context }) =>

@@ -15,11 +15,11 @@ export async function handOver(
   jobs: readonly OwedJob[],
   now: number,
 ): Promise<string[]> {
-  await clearStaleEntries(
-    client,
-    queue.name,
-    jobs.map(({ id }) => id),
+  const idsOf = (some: readonly OwedJob[]) => some.map(({ id }) => id);
+  const { now: due = [], later = [] } = Object.groupBy(jobs, ({ runAt }) =>
+    (runAt ?? 0) <= now ? 'now' : 'later',
   );
+  await clearStaleEntries(client, queue.name, { now: idsOf(due), later: idsOf(later) });
   const added = await queue.addBulk(
     jobs.map(({ id, name, tenantId, priority, runAt }) => ({
       name,

@@ -45,7 +45,8 @@ function newestId(store: Store, jobId: string): string {
 /** What a new job takes over from the old one. */
 type Repeatable = Pick<RequestedJob, 'queue' | 'name' | 'payload' | 'priority'>;
 
-function repeat(store: Store, tx: Transaction, id: string, job: Repeatable): string {
+/** @returns the id of the new job. Call within a transaction, for a job that was not repeated before. */
+export function repeat(store: Store, tx: Transaction, id: string, job: Repeatable): string {
   const repetition = tx.insertOutbox({
     queue: job.queue,
     name: job.name,

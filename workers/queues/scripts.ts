@@ -31,20 +31,23 @@ return released`;
 
 /**
  * Makes room for an id that is to be added: an entry that nothing will ever run (finished, or a hash in no list) goes, because
- * adding an id that exists is silently ignored. A live entry stays.
- * KEYS wait active paused delayed completed failed priority · ARGV key prefix, ids… · returns the ids removed
+ * adding an id that exists is silently ignored. A live entry stays, but for one that is delayed and wanted now.
+ * KEYS wait active paused delayed completed failed priority · ARGV key prefix, how many of the ids are wanted now, these ids…, other ids…
+ * · returns the ids removed
  */
 const clearStale = `
 local removed = {}
-for i = 2, #ARGV do
+for i = 3, #ARGV do
   local id = ARGV[i]
+  local now = i < 3 + tonumber(ARGV[2])
   local job = ARGV[1] .. id
   if redis.call('EXISTS', job) == 1 then
     local finished = redis.call('ZSCORE', KEYS[5], id) or redis.call('ZSCORE', KEYS[6], id)
-    local live = not finished and (redis.call('ZSCORE', KEYS[4], id)
+    local live = not finished and ((not now and redis.call('ZSCORE', KEYS[4], id))
       or redis.call('LPOS', KEYS[2], id) or redis.call('LPOS', KEYS[1], id) or redis.call('LPOS', KEYS[3], id))
     if not live then
       redis.call('DEL', job, job .. ':logs', job .. ':lock')
+      redis.call('ZREM', KEYS[4], id)
       redis.call('ZREM', KEYS[5], id)
       redis.call('ZREM', KEYS[6], id)
       redis.call('ZREM', KEYS[7], id)
@@ -82,13 +85,22 @@ export function releaseActive(
   );
 }
 
-/** @returns the ids whose stale entry was removed. */
-export function clearStaleEntries(client: Redis, queue: string, ids: readonly string[]): Promise<string[]> {
+/**
+ * @param jobs those that are wanted now lose a delay that Bull still has for them.
+ * @returns the ids whose stale entry was removed.
+ */
+export function clearStaleEntries(
+  client: Redis,
+  queue: string,
+  jobs: { now: readonly string[]; later: readonly string[] },
+): Promise<string[]> {
   const keys = ['wait', 'active', 'paused', 'delayed', 'completed', 'failed', 'priority'];
   return scripted(client).dockhandClearStale(
     ...keys.map((key) => bullKey(queue, key)),
     bullKey(queue, ''),
-    ...ids,
+    String(jobs.now.length),
+    ...jobs.now,
+    ...jobs.later,
   );
 }
 

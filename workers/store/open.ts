@@ -22,8 +22,9 @@ export interface Store {
   /**
    * The one way to change business data: the change, its audit entry and its jobs commit together or not at all.
    * @param actor `kind:name`, such as `user:clerk`.
+   * @param operationId a UUIDv7 under which the audit log has it, where what a person asked for takes several transactions.
    */
-  write<T>(actor: string, change: (tx: Transaction) => T, durability?: Durability): T;
+  write<T>(actor: string, change: (tx: Transaction) => T, durability?: Durability, operationId?: string): T;
   /** Called after a commit that put a job into the outbox, so that the relay need not wait for its poll. */
   onEnqueued: () => void;
   close(): void;
@@ -62,7 +63,8 @@ export function openStore({ dataDir, clock = systemClock, cacheMiB = 16 }: OpenO
     raw,
     clock,
     onEnqueued: () => {},
-    write: (actor, change, durability = 'full') => transact(store, actor, change, durability),
+    write: (actor, change, durability = 'full', operationId) =>
+      transact(store, actor, change, durability, operationId),
     close: () => raw.close(),
   };
   return store;

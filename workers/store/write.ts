@@ -62,7 +62,7 @@ export interface OutboxEntry {
 
 export interface Transaction {
   readonly actor: string;
-  /** Shared by everything that this transaction writes; a UUIDv7. */
+  /** Shared by everything that this transaction writes, and by the others of its operation; a UUIDv7. */
   readonly txId: string;
   readonly now: number;
   readonly orm: Orm;
@@ -98,6 +98,7 @@ export function transact<T>(
   actor: string,
   change: (tx: Transaction) => T,
   durability: Durability,
+  operationId?: string,
 ): T {
   if (store.raw.inTransaction)
     throw new Error('write() was called inside write(): pass the transaction on instead');
@@ -109,7 +110,7 @@ export function transact<T>(
   let result: T;
   try {
     beginWriting(store);
-    result = change(new TransactionLayer(store, actor, () => (enqueued = true)));
+    result = change(new TransactionLayer(store, actor, operationId, () => (enqueued = true)));
     if (result instanceof Promise) throw new Error('write() cannot wait: do what is asynchronous before it');
     store.raw.exec('COMMIT');
   } catch (error) {
@@ -128,7 +129,8 @@ class TransactionLayer implements Transaction {
   readonly #enqueued: () => void;
   #txId: string | undefined;
 
-  constructor(store: Store, actor: string, enqueued: () => void) {
+  constructor(store: Store, actor: string, operationId: string | undefined, enqueued: () => void) {
+    this.#txId = operationId;
     this.#enqueued = enqueued;
     this.actor = actor;
     this.now = store.clock.now();

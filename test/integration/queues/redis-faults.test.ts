@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
 import { afterEach, expect, test } from 'vitest';
 import { handOverQueue, keyPrefix } from '../../../workers/queues/bull.ts';
 import { requestCancel } from '../../../workers/queues/requests.ts';
 import { outbox } from '../../../workers/store/schema.ts';
 import { adminOf } from '../../fixtures/queues/admin.ts';
+import { changeJobs } from '../../../workers/queues/change-jobs.ts';
 import { TestEngine } from '../../fixtures/queues/engine.ts';
 import { jobOf, outcomesOf, runsOf, until, untilActive, untilSettled } from '../../fixtures/queues/look.ts';
 import { startProxy } from '../../fixtures/queues/proxy.ts';
@@ -208,6 +210,21 @@ test('what Redis brings back as active of a settled job is gone again when it ha
     (length) => length === 0,
   );
   expect(outcomesOf(engine.store, id)).toEqual(['completed']);
+});
+
+test('a job that waits for a time runs at once when a person puts it forward', async () => {
+  engine = await TestEngine.start();
+  const client = await admin();
+  const id = engine.want('work/effect', {}, { runAt: Date.now() + 600_000 });
+  await until(
+    () => client.zscore(`${keyPrefix}:work:delayed`, id),
+    (score) => score !== null,
+  );
+  const change = { action: 'promote', ids: [id], operationId: uuidv7() } as const;
+  expect(await changeJobs(engine.store, 'user:test', change, () => true)).toEqual([{ id, done: true }]);
+  expect(await untilSettled(engine.store, id)).toMatchObject({ state: 'completed', attempts: 1 });
+  expect(outcomesOf(engine.store, id)).toEqual(['completed']);
+  expect(await client.zscore(`${keyPrefix}:work:delayed`, id)).toBeNull();
 });
 
 test('a delayed job is run within seconds of its time, also when Bull never heard of that time', async () => {

@@ -8,7 +8,7 @@ export const auditLog = sqliteTable(
     no: integer('no').primaryKey(),
     at: integer('at').notNull(),
     actor: text('actor').notNull(),
-    /** Rows of one transaction share it. */
+    /** Rows of one operation share it: of one transaction, or of all those that one wish of a person took. */
     txId: text('tx_id').notNull(),
     entity: text('entity').notNull(),
     entityId: text('entity_id').notNull(),
