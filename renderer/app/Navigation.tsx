@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import {
   IconAddressBook,
   IconBuildingWarehouse,
+  IconCalendarTime,
   IconFileImport,
   IconFileInvoice,
   IconHome,
@@ -43,6 +44,7 @@ const groups: Item[][] = [
   ],
   [
     { href: '/jobs', label: texts.nav.jobs, icon: IconListDetails },
+    { href: '/schedules', label: texts.nav.schedules, icon: IconCalendarTime },
     { href: '/settings', label: texts.nav.settings, icon: IconSettings },
   ],
 ];

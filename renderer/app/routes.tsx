@@ -30,6 +30,7 @@ const loaders = {
   queues: () => import('../features/jobs/QueuesScreen.tsx'),
   failures: () => import('../features/jobs/FailuresScreen.tsx'),
   job: () => import('../features/jobs/JobScreen.tsx'),
+  schedules: () => import('../features/schedules/SchedulesScreen.tsx'),
 };
 
 const Home = lazy(loaders.home);
@@ -57,6 +58,7 @@ const Jobs = lazy(loaders.jobs);
 const Queues = lazy(loaders.queues);
 const Failures = lazy(loaders.failures);
 const Job = lazy(loaders.job);
+const Schedules = lazy(loaders.schedules);
 
 /** Fetches the other screens while nothing else is to be done: they must open also when the engine is away. */
 export function preloadScreens(): void {
@@ -130,6 +132,9 @@ export function Routes() {
       </Route>
       <Route path="/jobs/failures">
         <Failures />
+      </Route>
+      <Route path="/schedules">
+        <Schedules />
       </Route>
       <Route path="/jobs/:id">{({ id }) => <Job key={id} id={id} />}</Route>
       <Route>

@@ -34,6 +34,7 @@ export const texts = {
     customers: 'Customers',
     leads: 'Leads',
     jobs: 'Jobs',
+    schedules: 'Schedules',
     settings: 'Settings',
   },
   settingsSections: {

@@ -161,6 +161,7 @@ const screens = [
   { name: 'jobs', path: () => '/jobs', shows: 'Make invoice PDFs' },
   { name: 'queues', path: () => '/jobs/queues', shows: 'Make invoice PDFs' },
   { name: 'failures', path: () => '/jobs/failures', shows: 'No failures' },
+  { name: 'schedules', path: () => '/schedules', shows: 'Every day at 00:30' },
   { name: 'job', path: () => `/jobs/${jobId}`, shows: 'Make invoice PDFs' },
 ];
 

@@ -14,6 +14,7 @@ import type { TimelineEntry } from './ledger-wire.ts';
 import { jobList } from './job-list-contract.ts';
 import { mail } from './mail-contract.ts';
 import { printing } from './printing-contract.ts';
+import { schedules } from './schedules-contract.ts';
 import { site } from './site-contract.ts';
 import {
   duplicateModes,
@@ -45,7 +46,6 @@ import {
   type Pause,
   type PartnerRow,
   type RowIssue,
-  type ScheduleView,
   type SheetView,
   type SimilarCounts,
   type StagedFile,
@@ -375,21 +375,5 @@ export const contract = {
       )
       .output(type<{ jobId: string | null }>()),
   },
-  schedules: {
-    list: base.output(type<ScheduleView[]>()),
-    pause: base.input(z.object({ key: z.string() })).output(type<ScheduleView[]>()),
-    resume: base.input(z.object({ key: z.string() })).output(type<ScheduleView[]>()),
-    /** A job beside the armed one; asked twice while it is unsettled, the same. */
-    run: base.input(z.object({ key: z.string() })).output(type<{ jobId: string }>()),
-    /** Null takes the catalog's cron, or the warehouse's zone, again. */
-    set: base
-      .input(
-        z.object({
-          key: z.string(),
-          cron: z.string().nullable().optional(),
-          timeZone: z.string().nullable().optional(),
-        }),
-      )
-      .output(type<ScheduleView[]>()),
-  },
+  schedules,
 };

@@ -1,7 +1,7 @@
 /** Schedules: where each stands, paused, resumed, run now, given another time. Works while Redis is away. */
 import { catalog } from '../queues/catalog.ts';
 import type { AnyCatalog } from '../queues/define.ts';
-import { listSchedules } from '../queues/schedule-list.ts';
+import { listSchedules, previewSchedule } from '../queues/schedule-list.ts';
 import { pauseSchedule, resumeSchedule, runScheduleNow, setSchedule } from '../queues/schedule-requests.ts';
 import { os } from './base.ts';
 
@@ -28,4 +28,8 @@ export const schedules = {
     setSchedule(store, known, actor, key, own);
     return listSchedules(store, known);
   }),
+
+  preview: os.schedules.preview.handler(({ input: { cron, timeZone }, context: { store } }) =>
+    previewSchedule(store, cron, timeZone ?? null),
+  ),
 };

@@ -603,28 +603,6 @@ export interface DepthHistory {
   steps: DepthStep[];
 }
 
-export interface ScheduleView {
-  /** `queue/name` of its job. */
-  key: string;
-  title: string;
-  /** In force now; `isOwn` says that the operator gave one of them. */
-  cron: string;
-  timeZone: string;
-  isOwn: boolean;
-  /** The warehouse's own. */
-  siteTimeZone: string;
-  missed: 'run-late' | 'skip';
-  pausedAt: number | null;
-  /** The armed occurrence: to come, or running. */
-  nextAt: number | null;
-  nextJobId: string | null;
-  /** The newest occurrence that was run or passed over. */
-  lastAt: number | null;
-  lastJobId: string | null;
-  /** Null when the job is older than what is kept. */
-  lastState: JobState | null;
-}
-
 /** Something outside of this machine of which nobody knows whether it happened: a person looks there, and says so. */
 export interface DoubtfulEffect {
   key: string;
@@ -689,3 +667,5 @@ export {
   type PrintState,
   type RequestedPrints,
 } from './printing-wire.ts';
+
+export type { ScheduleView } from './schedules-wire.ts';

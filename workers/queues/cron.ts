@@ -5,6 +5,8 @@
  */
 import { Cron } from 'croner';
 import { UserError } from '../errors.ts';
+import { cronFault } from './cron-fault.ts';
+import { cronReading } from './cron-reading.ts';
 
 /**
  * The first occurrence after a moment, ms UTC; null when there is none.
@@ -13,6 +15,19 @@ import { UserError } from '../errors.ts';
  */
 export function nextOccurrence(cron: string, zone: string, after: number): number | null {
   return parse(cron, zone).nextRun(new Date(after))?.getTime() ?? null;
+}
+
+/** The first occurrences after a moment, ms UTC, soonest first; fewer where there are not so many. @throws as `nextOccurrence`. */
+export function nextOccurrences(cron: string, zone: string, after: number, most: number): number[] {
+  const rule = parse(cron, zone);
+  const found: number[] = [];
+  let at: number | undefined = after;
+  while (found.length < most) {
+    at = rule.nextRun(new Date(at))?.getTime();
+    if (at === undefined) break;
+    found.push(at);
+  }
+  return found;
 }
 
 /**
@@ -47,15 +62,10 @@ function parse(cron: string, zone: string): Cron {
     return new Cron(cron.trim(), {
       timezone: zone,
       paused: true,
-      mode: '5-or-6-parts',
-      fixedTimeRule: 'no-wildcard',
+      ...cronReading,
     });
   } catch (error) {
-    throw new UserError(
-      'cron-invalid',
-      `"${cron}" is not a cron expression. Give minute, hour, day of the month, month and day of the week, such as "30 0 * * *" for half past midnight.`,
-      { cause: error },
-    );
+    throw new UserError('cron-invalid', cronFault(cron), { cause: error });
   }
 }
 

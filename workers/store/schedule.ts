@@ -45,6 +45,12 @@ const statements = prepared((raw) => ({
       'SELECT id FROM outbox WHERE schedule = ? AND scheduled_for IS NULL AND settled_at IS NULL ORDER BY no LIMIT 1',
     )
     .pluck(),
+  // Of one schedule, the index has the jobs without an occurrence in the order of their numbers. What never began was disarmed.
+  newestInBetween: raw.prepare<[string], OccurrenceJob & { createdAt: number }>(
+    `SELECT ${jobColumns}, created_at AS createdAt FROM outbox
+     WHERE schedule = ? AND scheduled_for IS NULL AND NOT (state = 'cancelled' AND started_at IS NULL)
+     ORDER BY no DESC LIMIT 1`,
+  ),
   over: raw
     .prepare<[], number>(
       `SELECT count(*) FROM schedule s LEFT JOIN outbox o ON o.id = s.armed_job_id
@@ -89,6 +95,14 @@ export function releaseOccurrence(store: Store, jobId: string): void {
 /** The unsettled job that somebody asked of the schedule between its occurrences. */
 export function unsettledInBetween(store: Store, key: string): string | undefined {
   return statements(store).inBetween.get(key);
+}
+
+/** The newest job that somebody asked of the schedule between its occurrences, in whatever state. */
+export function newestInBetween(
+  store: Store,
+  key: string,
+): (OccurrenceJob & { createdAt: number }) | undefined {
+  return statements(store).newestInBetween.get(key);
 }
 
 /** Whether the armed job of any schedule has ended or is gone, so that the next one is to be armed. */

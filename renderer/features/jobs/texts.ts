@@ -1,16 +1,7 @@
 /** Words of the job monitor. */
 import { lookUp } from '../../format/look-up.ts';
 import { count, counted } from '../../format/numbers.ts';
-import type { JobState } from '../../../workers/api/wire.ts';
-
-const states: Record<JobState, string> = {
-  waiting: 'Waiting',
-  active: 'Running',
-  retrying: 'Will try again',
-  completed: 'Completed',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
+import { stateWords as states } from '../../format/job-states.ts';
 
 export const texts = {
   title: 'Jobs',

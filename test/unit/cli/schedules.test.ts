@@ -33,13 +33,18 @@ const backup: ScheduleView = {
   timeZone: zone,
   siteTimeZone: zone,
   isOwn: false,
+  words: 'Every day at 00:30, Chicago time',
   missed: 'run-late',
   pausedAt: null,
+  pausedBy: null,
+  next: [],
   nextAt: now + 2 * hour + 30 * minute,
   nextJobId: 'x',
   lastAt: null,
   lastJobId: null,
   lastState: null,
+  lastError: null,
+  byHand: null,
 };
 
 test('people read when each comes, whose clocks are meant, and how it went the last time', () => {
