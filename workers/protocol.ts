@@ -86,6 +86,8 @@ export type ToChild =
   | { type: 'stop'; graceMs: number }
   /** To the api, once it is ready and at every change: what `status` shows, and which instances live. */
   | { type: 'engine'; engine: EngineSnapshot }
+  /** To the api: what a worker process holds of the machine's memory. */
+  | { type: 'memory'; instanceId: string; bytes: number }
   /** To the api, with a MessagePort beside it: one end of a window's channel. */
   | { type: 'connect' }
   /** To the api: this instance is dead; release its jobs. */
@@ -98,7 +100,8 @@ export type ToChild =
 export type FromChild =
   | { type: 'booted' }
   | { type: 'ready'; url?: string }
-  | { type: 'pong'; n: number }
+  /** With what the process holds of the machine's memory. */
+  | { type: 'pong'; n: number; memoryBytes?: number }
   /** From any child to the supervisor, who passes it to the api: there is something in the outbox. */
   | { type: 'enqueued' }
   | { type: 'ask-desktop'; n: number; ask: DesktopAsk }

@@ -33,6 +33,7 @@ import { addMail } from './mail.ts';
 import { addPause, addResume } from './pause.ts';
 import { addPrintJobs } from './print-jobs.ts';
 import { addPrinters } from './printers.ts';
+import { addQueues } from './queues.ts';
 import { addSchedules } from './schedules.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
@@ -104,6 +105,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addDeadLetters,
     addEffects,
     addSchedules,
+    addQueues,
     addSettings,
     addPause,
     addResume,

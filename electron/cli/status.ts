@@ -58,12 +58,15 @@ const queueColumns: Column<QueueCounts>[] = [
 ];
 
 export function describeStatus(status: Status, running: boolean, width: number): string {
-  const { version, dataDir, engine, counts, queues, pause } = status;
+  const { version, dataDir, engine, counts, queues, pause, pausedQueues } = status;
   const redis = engine?.redis ?? null;
   return [
     `Dockhand ${version} ${running ? `runs (process ${engine?.supervisorPid ?? '?'})` : 'was not running and was started for this question'}.`,
     `Data: ${dataDir}`,
     ...(pause === null ? [] : [pauseWords(pause, Date.now())]),
+    ...pausedQueues.map(
+      ({ queue }) => `The queue ${queue} is paused; \`dockhand queues resume ${queue}\` ends it.`,
+    ),
     ...(redis === null ? [] : [`Redis: ${redis.place ?? redis.version} (${redis.source})`]),
     `Rows: ${Object.entries(counts)
       .map(([entity, rows]) => `${count(rows)} ${entity}s`)

@@ -127,6 +127,9 @@ export class SupervisedEngine implements Engine {
         if (message.type === 'enqueued') this.#api.send(message);
         else if (role === 'api') this.#api.ready(message.url);
       },
+      onMemory: (id, bytes) => {
+        if (role !== 'api') this.#api.send({ type: 'memory', instanceId: id, bytes });
+      },
       onHandle: (handle) => {
         if (role === 'api') this.#api.attach(handle);
       },

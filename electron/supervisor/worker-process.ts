@@ -15,6 +15,8 @@ export interface WorkerOptions {
   desktop: DesktopHost;
   /** Every message that is not about the process itself. */
   onMessage(message: Extract<FromChild, { type: 'ready' | 'enqueued' }>): void;
+  /** What the present process holds of the machine's memory, told with each answer to a ping. */
+  onMemory(instanceId: string, bytes: number): void;
   /** The way to send to the present process; null when there is none any more. */
   onHandle(handle: ChildHandle | null): void;
 }
@@ -37,6 +39,7 @@ export function workerLaunch(options: WorkerOptions): Launch {
           break;
         case 'pong':
           report({ type: 'answered' });
+          if (message.memoryBytes !== undefined) options.onMemory(instanceId, message.memoryBytes);
           break;
         case 'fatal':
           report({ type: 'fatal', message: message.message, code: message.code });

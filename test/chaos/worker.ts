@@ -8,6 +8,12 @@ runChild({
   handlers: chaosHandlers,
   serve({ store }) {
     createEffects(store);
-    return Promise.resolve({ url: null, connect() {}, engineChanged() {}, close: () => Promise.resolve() });
+    return Promise.resolve({
+      url: null,
+      connect() {},
+      engineChanged() {},
+      memoryTold() {},
+      close: () => Promise.resolve(),
+    });
   },
 });

@@ -25,6 +25,8 @@ export interface ApiContext {
   /** What the supervisor said last. In a box of its own, because each call gets a copy of the context and a stream outlives it. */
   readonly engine: { latest: EngineSnapshot | null };
   readonly desktop: Desktop;
+  /** What each running process holds of the machine's memory, bytes, by its instance. */
+  readonly memory: Map<string, number>;
   /** Kept by the watcher of the hot folders. */
   readonly hotFolderTroubles: Troubles;
 }
@@ -46,6 +48,7 @@ export function createApiContext({ config, store, log, desktop }: ChildContext):
     },
     engine: { latest: null },
     desktop,
+    memory: new Map(),
     hotFolderTroubles: new Map(),
   };
 }

@@ -14,6 +14,7 @@ import type { TimelineEntry } from './ledger-wire.ts';
 import { jobList } from './job-list-contract.ts';
 import { mail } from './mail-contract.ts';
 import { printing } from './printing-contract.ts';
+import { queues } from './queues-contract.ts';
 import { schedules } from './schedules-contract.ts';
 import { site } from './site-contract.ts';
 import {
@@ -376,4 +377,5 @@ export const contract = {
       .output(type<{ jobId: string | null }>()),
   },
   schedules,
+  queues,
 };

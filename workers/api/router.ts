@@ -15,6 +15,7 @@ import { mail } from './mail.ts';
 import { partners } from './partners.ts';
 import { payments } from './payments.ts';
 import { printing } from './printing.ts';
+import { queues } from './queues.ts';
 import { receivables } from './receivables.ts';
 import { remitTo } from './remit-to.ts';
 import { schedules } from './schedules.ts';
@@ -41,5 +42,6 @@ export const router = os.router({
   deadLetters,
   effects,
   schedules,
+  queues,
   history,
 });

@@ -16,6 +16,8 @@ export interface ApiServer {
   connect(port: unknown): void;
   /** What the supervisor said last; shown by `status` and used by `doctor`. */
   engineChanged(engine: EngineSnapshot): void;
+  /** How much memory a process holds. It changes all the time: nobody is told. */
+  memoryTold(instanceId: string, bytes: number): void;
   /** Ends streams and connections and stops listening. */
   close(): Promise<void>;
 }
@@ -36,7 +38,12 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
     connect: ports.connect,
     engineChanged(engine) {
       context.engine.latest = engine;
+      const living = new Set(engine.children.map(({ instanceId }) => instanceId));
+      for (const known of context.memory.keys()) if (!living.has(known)) context.memory.delete(known);
       context.feed.announce();
+    },
+    memoryTold(instanceId, bytes) {
+      context.memory.set(instanceId, bytes);
     },
     async close() {
       // Streams first: a stream that ends by itself tells its receiver so, one that is cut off looks like a crash.

@@ -2,8 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { programRoot } from '../paths.ts';
+import { catalog } from '../queues/catalog.ts';
 import { queueCounts } from '../queues/counts.ts';
 import { currentPause } from '../queues/pause.ts';
+import { pausedQueues } from '../queues/queue-pause.ts';
+import { queueNames } from '../queues/queues-of.ts';
 import { openLetters } from '../store/job-counts.ts';
 import type { Store } from '../store/open.ts';
 import { lastChange } from '../store/queries/changed-rows.ts';
@@ -44,6 +47,7 @@ async function readStatus({ store, engine: { latest: engine }, rows }: ApiContex
     engine,
     queues: queueCounts(store),
     pause: currentPause(store),
+    pausedQueues: pausedQueues(store, queueNames(catalog)),
     openFailures: openLetters(store),
     counts,
     changes: lastChange(store),

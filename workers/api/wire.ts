@@ -3,6 +3,7 @@ import type { ErrorInfo } from '../errors.ts';
 import type { DateOrder, Mapping } from '../imports/source.ts';
 import type { MailSettings } from '../mail/settings-schema.ts';
 import type { EngineSnapshot } from '../protocol.ts';
+import type { QueuePause } from './queues-wire.ts';
 
 export * from './import-check-wire.ts';
 export * from './job-list-wire.ts';
@@ -25,6 +26,8 @@ export interface Status {
   queues: QueueCounts[];
   /** Workers take no new job. Null: they do. */
   pause: Pause | null;
+  /** Queues of which workers take no new job, whatever the pause of all work. */
+  pausedQueues: QueuePause[];
   /** Jobs that have failed for good and that nobody has run again or set aside. */
   openFailures: number;
   counts: Record<Entity, number>;

@@ -53,6 +53,9 @@ export async function startApi(context: ChildContext, { catalog, serve }: ChildP
           recovery.engineSeen(message.engine);
           server.engineChanged(message.engine);
           break;
+        case 'memory':
+          server.memoryTold(message.instanceId, message.bytes);
+          break;
         case 'connect':
           for (const port of ports) server.connect(port);
           break;

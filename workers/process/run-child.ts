@@ -96,7 +96,7 @@ export function runChild(program: ChildProgram): void {
         if (config === null) start(message.config).catch(cannotStart);
         return;
       case 'ping':
-        link.send({ type: 'pong', n: message.n });
+        link.send({ type: 'pong', n: message.n, memoryBytes: process.memoryUsage.rss() });
         return;
       case 'stop':
         void stop(message.graceMs);

@@ -1,8 +1,9 @@
 /** A press or office child: runs the jobs of its role's queues. */
 import type { ChildContext } from '../child.ts';
 import { keepKeysApart } from '../queues/bull.ts';
-import { queuesOf, startConsumers } from '../queues/consumer.ts';
+import { startConsumers } from '../queues/consumer.ts';
 import { RunAborted, type WorkerRole } from '../queues/define.ts';
+import { queuesOf } from '../queues/queues-of.ts';
 import { createRunner } from '../queues/runner.ts';
 import { startWatchdog } from '../queues/watchdog.ts';
 import { installId } from '../store/job-outbox.ts';

@@ -14,10 +14,10 @@ import {
   type BullQueue,
 } from './bull.ts';
 import { watchConnections, type WatchedQueue } from './connection-watch.ts';
-import { RunAborted, type AnyCatalog, type WorkerRole } from './define.ts';
+import { RunAborted } from './define.ts';
 import { fetchByAdmission, fetchWithEnd } from './fetching.ts';
+import { holdWhilePaused } from './hold.ts';
 import type { Outcome } from './outcome.ts';
-import { watchPause } from './pause.ts';
 import type { Runner, Turn } from './runner.ts';
 
 /** The runner's outcomes as Bull takes them: an error for the strategy to read. Without a stack: it would be kept in Redis. */
@@ -53,15 +53,6 @@ export interface Consumers {
   close(): void;
 }
 
-/** The queues of a role and how many of their jobs may run at the same time in one process. */
-export function queuesOf(catalog: AnyCatalog, role: WorkerRole): Map<string, number> {
-  const queues = new Map<string, number>();
-  for (const job of Object.values(catalog)) {
-    if (job.role === role) queues.set(job.queue, Math.max(queues.get(job.queue) ?? 0, job.concurrency));
-  }
-  return queues;
-}
-
 /**
  * Connects and begins to take jobs.
  * @param queues name → concurrency.
@@ -82,7 +73,7 @@ export async function startConsumers(
   reportOutages(client, log);
   const consumers: BullQueue[] = [];
   const watched: WatchedQueue[] = [];
-  const admissions: Admission[] = [];
+  const admissions = new Map<string, Admission>();
   const failures: Promise<never>[] = [];
   for (const [name, concurrency] of queues) {
     let waiting: Redis | undefined;
@@ -93,7 +84,7 @@ export async function startConsumers(
     };
     const queue = consumerQueue(name, instanceId, { client, subscriber, blocking }, delayOf);
     const admission = createAdmission(concurrency, store.clock);
-    admissions.push(admission);
+    admissions.set(name, admission);
     const watch: WatchedQueue = {
       name,
       concurrency,
@@ -131,10 +122,7 @@ export async function startConsumers(
     consumers.push(queue);
   }
   // Before any of the loops above asks for its first job: they begin when the connection says that it is ready.
-  const stopPausing = watchPause(store, (pause) => {
-    log.info(pause === null ? 'work goes on' : 'work is paused', { until: pause?.until ?? null });
-    for (const admission of admissions) admission[pause === null ? 'resume' : 'pause']();
-  });
+  const stopHolding = holdWhilePaused(store, admissions, log);
   // `process` stays pending while the queue is consumed; it only ever ends by failing.
   await Promise.race([Promise.all(consumers.map((queue) => queue.isReady())), ...failures]);
   for (const failure of failures)
@@ -143,8 +131,8 @@ export async function startConsumers(
   return {
     pause() {
       stopWatching();
-      stopPausing();
-      for (const admission of admissions) admission.stop();
+      stopHolding();
+      for (const admission of admissions.values()) admission.stop();
       for (const queue of consumers) queue.pause(true, true).catch(() => {});
     },
     async settled() {

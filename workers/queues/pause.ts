@@ -5,7 +5,6 @@
 import { z } from 'zod';
 import type { Pause } from '../api/wire.ts';
 import { UserError } from '../errors.ts';
-import { dataVersion } from '../store/job-outbox.ts';
 import type { Store } from '../store/open.ts';
 import { readSetting, removeSetting, writeSetting } from '../store/setting.ts';
 
@@ -55,32 +54,6 @@ export function resumeWork(store: Store, actor: string): void {
     removeSetting(tx, pauseKey);
     tx.audit('engine', 'work', 'resume', { pause: [stored.value, null] });
   });
-}
-
-/** How often a worker looks whether there is a pause, ms. While there is none, and nobody writes, a look costs a pragma. */
-const lookMs = 1_000;
-
-/**
- * For workers: tells of the beginning and the end of pauses, of one that is in force before this returns. What this very process writes
- * it need not see.
- * @returns ends the watch.
- */
-export function watchPause(store: Store, onChange: (pause: Pause | null) => void): () => void {
-  let isPaused = false;
-  let seen: number | null = null;
-  let cancel = () => {};
-  const look = () => {
-    cancel = store.clock.after(lookMs, look);
-    const version = dataVersion(store);
-    if (version === seen && !isPaused) return;
-    seen = version;
-    const pause = currentPause(store);
-    if ((pause !== null) === isPaused) return;
-    isPaused = pause !== null;
-    onChange(pause);
-  };
-  look();
-  return () => cancel();
 }
 
 /** How soon everybody hears that the time is over, ms. */

@@ -3,6 +3,7 @@ import type { HotFolderView, ImportView, JobRow, Status } from '../../../workers
 import { paths } from '../../routing/paths.ts';
 import type { Tone } from '../../theme/palette.ts';
 import { hotFolderMatters } from './hot-folder-matters.ts';
+import { queueMatters } from './queue-matters.ts';
 import { printMatters, type HeldPrints } from './print-matters.ts';
 import { texts } from './texts.ts';
 
@@ -50,7 +51,13 @@ export function needsAttention(
   const named = [...jobs.slice(0, namedJobs), ...troubled, ...hot].toSorted((a, b) => b.at - a.at);
   const hidden = jobs.length - namedJobs;
   const printing = prints === undefined ? [] : printMatters(prints);
-  return [...stoppedChildren(status), ...printing, ...named, ...(hidden > 0 ? [moreJobs(hidden)] : [])];
+  return [
+    ...stoppedChildren(status),
+    ...queueMatters(status),
+    ...printing,
+    ...named,
+    ...(hidden > 0 ? [moreJobs(hidden)] : []),
+  ];
 }
 
 function stoppedChildren(status: Status | null): Matter[] {

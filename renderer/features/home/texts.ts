@@ -1,5 +1,6 @@
 /** Words of the start page. */
 import { count, counted } from '../../format/numbers.ts';
+import { queueName } from '../../format/queue-names.ts';
 import type { Entity } from '../../../workers/api/wire.ts';
 
 const entities: Record<Entity, string> = {
@@ -20,6 +21,9 @@ export const texts = {
     noneText: 'Failed jobs, refused rows and trouble with the engine would be listed here.',
     gaveUp: (name: string) => `${name} stopped for good`,
     gaveUpText: (reason: string | undefined) => reason ?? 'It failed again and again right after its start.',
+    queuePaused: (queue: string) => `The queue ${queueName(queue)} is paused`,
+    queuePausedText: (who: string, waiting: number) =>
+      `By ${who}. ${waiting === 0 ? 'Nothing waits in it yet.' : `${counted(waiting, 'job')} ${waiting === 1 ? 'waits' : 'wait'} in it.`}`,
     jobFailed: (title: string) => `Failed: ${title}`,
     importFailed: (file: string) => `The import of “${file}” failed`,
     refused: (rows: number, file: string) =>

@@ -1,10 +1,10 @@
-/** Every queue: what waits and runs now, and how it went in an hour, a day or 90 days. */
+/** Every queue: what waits and runs now, who serves it, and how it went in an hour, a day or 90 days. */
 import { Stack } from '@mantine/core';
-import type { JobRow, QueueCounts } from '../../../workers/api/wire.ts';
-import { useEngine, useStatus } from '../../data/engine.ts';
-import { count } from '../../format/numbers.ts';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
-import { Blank } from '../../ui/Blank.tsx';
+import { useQuery } from '@tanstack/react-query';
+import type { JobRow } from '../../../workers/api/wire.ts';
+import { useAskedAgain } from '../../data/asked-again.ts';
+import { useEngine } from '../../data/engine.ts';
+import { Blank, Failure } from '../../ui/Blank.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { usePage } from '../../ui/usePage.ts';
@@ -13,47 +13,35 @@ import { IconListDetails } from '@tabler/icons-react';
 import { jobColumns } from './columns.tsx';
 import { JobsViews } from './JobsViews.tsx';
 import { texts as monitor } from './monitor-texts.ts';
+import { texts as queueTexts } from './queue-texts.ts';
 import { QueueHistory } from './QueueHistory.tsx';
-import { queueName } from './texts.ts';
+import { QueuesNow } from './QueuesNow.tsx';
+import { Workers } from './Workers.tsx';
 
 const texts = monitor.queues;
 /** No more run at once than there are workers. */
 const mostRunning = 50;
-
-const figure = (key: Exclude<keyof QueueCounts, 'queue' | 'completed'>): Column<QueueCounts> => ({
-  key,
-  header: texts.columns[key],
-  align: 'right',
-  cell: (queue) => count(queue[key]),
-});
-
-const columns: Column<QueueCounts>[] = [
-  { key: 'queue', header: texts.columns.queue, width: '34%', cell: ({ queue }) => queueName(queue) },
-  figure('waiting'),
-  figure('active'),
-  figure('retrying'),
-  figure('failed'),
-];
+/** Memory changes without anything that the pulse would tell, ms. */
+const askAgainEvery = 5_000;
 
 export default function QueuesScreen() {
   const { api } = useEngine();
-  const queues = useStatus()?.queues;
+  useAskedAgain(api.queues.list.key());
+  const query = useQuery(api.queues.list.queryOptions({ refetchInterval: askAgainEvery }));
   const running = usePage<JobRow>(
     api.jobs.list.queryOptions({ input: { state: 'active', search: '', limit: mostRunning, offset: 0 } }),
+  );
+  const failed = query.data === undefined && query.error !== null && (
+    <Failure error={query.error} onRetry={() => void query.refetch()} compact />
   );
   return (
     <Page title={texts.title} subtitle={texts.subtitle} actions={<JobsViews current="queues" />}>
       <Stack gap="lg">
         <Panel title={texts.now} flush>
-          <DataTable
-            label={texts.title}
-            columns={columns}
-            rows={queues}
-            idOf={({ queue }) => queue}
-            nameOf={({ queue }) => queueName(queue)}
-            bounded
-            empty={<Blank icon={IconListDetails} title={texts.none} compact />}
-          />
+          {failed || <QueuesNow queues={query.data?.queues} />}
+        </Panel>
+        <Panel title={queueTexts.workers} flush>
+          {failed || <Workers workers={query.data?.workers} />}
         </Panel>
         <Panel title={texts.runningNow} flush>
           <PagedTable

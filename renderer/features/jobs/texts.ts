@@ -78,8 +78,4 @@ const outcomes: Record<string, string> = {
 /** An attempt's outcome as read; an unknown one as it is. */
 export const outcomeWord = (outcome: string) => lookUp(outcomes, outcome) ?? outcome;
 
-const queueNames: Record<string, string> = { import: 'Import', invoice: 'Invoices', email: 'E-mail' };
-
-export function queueName(queue: string): string {
-  return lookUp(queueNames, queue) ?? queue.charAt(0).toUpperCase() + queue.slice(1);
-}
+export { queueName } from '../../format/queue-names.ts';

@@ -1,14 +1,18 @@
 /** What comes by itself: the rule in words, how it went, when it comes next; run now, paused, given another time. */
 import { Skeleton, Stack } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useAskedAgain } from '../../data/asked-again.ts';
+import { useEngine } from '../../data/engine.ts';
 import { Blank, Failure } from '../../ui/Blank.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ScheduleCard } from './ScheduleCard.tsx';
 import { texts } from './texts.ts';
-import { useSchedules } from './useSchedules.ts';
 
 export default function SchedulesScreen() {
-  const query = useSchedules();
+  const { api } = useEngine();
+  useAskedAgain(api.schedules.list.key());
+  const query = useQuery(api.schedules.list.queryOptions());
   const [first] = query.data ?? [];
   return (
     <Page

@@ -28,6 +28,7 @@ async function answerFor(desktop: DesktopHost): Promise<unknown> {
       if (message.type === 'ready') resolve(JSON.parse(message.url ?? 'null'));
     },
     onHandle() {},
+    onMemory() {},
   });
   const worker = launch('instance', (event) => {
     if (event.type !== 'exited') return;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { handlers } from '../../../workers/jobs/index.ts';
 import { catalog } from '../../../workers/queues/catalog.ts';
 import { requireCron } from '../../../workers/queues/cron.ts';
-import { queuesOf } from '../../../workers/queues/consumer.ts';
 import type { AnyJobDefinition } from '../../../workers/queues/define.ts';
+import { queuesOf } from '../../../workers/queues/queues-of.ts';
 
 const entries = Object.entries(catalog) as [string, AnyJobDefinition][];
 

@@ -12,6 +12,7 @@ const status: Status = {
   counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
   pause: null,
   openFailures: 0,
+  pausedQueues: [],
   changes: 0,
 };
 

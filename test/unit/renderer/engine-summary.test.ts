@@ -24,6 +24,7 @@ function statusWith(...states: ChildState[]): Status {
     counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
     pause: null,
     openFailures: 0,
+    pausedQueues: [],
     changes: 0,
   };
 }

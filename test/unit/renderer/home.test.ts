@@ -124,6 +124,7 @@ describe('what needs attention', () => {
       counts: { carrier: 0, customer: 0, lead: 0, invoice: 0 },
       pause: null,
       openFailures: 0,
+      pausedQueues: [],
       changes: 0,
       engine: {
         supervisorPid: 1,
@@ -150,6 +151,16 @@ describe('what needs attention', () => {
     const matters = needsAttention({ ...nothing, status, failedJobs: [job('a')] }, now);
     expect(matters[0]).toMatchObject({ key: 'child/press-1', text: 'killed by SIGKILL' });
     expect(matters[1]?.key).toBe('job/a');
+  });
+
+  test('tells of a queue that somebody has paused, and what waits in it', () => {
+    const status = {
+      queues: [{ queue: 'email', waiting: 3, active: 0, retrying: 0, completed: 0, failed: 0 }],
+      pausedQueues: [{ queue: 'email', since: now - hour, by: 'user:clerk' }],
+    } as unknown as Status;
+    expect(needsAttention({ ...nothing, status }, now)).toMatchObject([
+      { key: 'queue/email', title: 'The queue E-mail is paused', text: 'By clerk. 3 jobs wait in it.' },
+    ]);
   });
 
   test('tells a failed import once, not again as a job', () => {

@@ -12,6 +12,7 @@ const counts = (active: number, waiting: number, more: Partial<Status> = {}) =>
   ({
     pause: null,
     openFailures: 0,
+    pausedQueues: [],
     queues: [{ queue: 'import', active, waiting, retrying: 0, completed: 9, failed: 9 }],
     ...more,
   }) as unknown as Status;
