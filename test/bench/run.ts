@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void>
   console: () => import('./console.ts'),
   queue: () => import('./queue/bench.ts'),
   idle: () => import('./idle.ts'),
+  use: () => import('./use/bench.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
+import { installedChromium } from '../support/chromium.ts';
 
 const project = (host: string, testMatch: string[], testIgnore: string[] = []) => ({
   name: host,
@@ -38,7 +34,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     launchOptions: {
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      ...installedChromium(),
       // The sandbox needs a user other than root; the rest keeps the browser from reaching for its maker's servers.
       args: [
         '--no-sandbox',

@@ -3,18 +3,16 @@
  * shows the same words in the same fonts and tags them; it is spared the sums carried over pages, the archive's metadata and the
  * attached data.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import type { InvoiceDocument } from '../../../workers/invoices/document.ts';
 import { resourcePath } from '../../../workers/paths.ts';
+import { installedChromium } from '../../support/chromium.ts';
 import { invoiceBody, invoiceStyle, pageFoot } from './invoice-html.ts';
 
 export async function openBrowser(invoice: InvoiceDocument) {
-  const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-    (path) => existsSync(path),
-  );
   const browser = await chromium.launch({
-    ...(installed === undefined ? {} : { executablePath: installed }),
+    ...installedChromium(),
     args: ['--no-sandbox'],
   });
   const page = await browser.newPage();
