@@ -9,13 +9,19 @@ import { exitCodes } from './exit.ts';
 import { money } from './format.ts';
 import { table } from './table.ts';
 
+/** What an amount settles. */
+export interface ShareOption {
+  invoice: string;
+  amountCents: number;
+}
+
 interface Options {
   customer?: string;
   method: PaymentMethod;
   date?: string;
   currency?: string;
   reference?: string;
-  invoice: { invoice: string; amountCents: number }[];
+  invoice: ShareOption[];
   onAccount?: true;
 }
 
@@ -62,7 +68,8 @@ export const addInvoicesPay: AddCommand = (parent, run) => {
     );
 };
 
-function addShare(text: string, before: Options['invoice']): Options['invoice'] {
+/** One more `NUMBER=AMOUNT`. @throws UserError `bad-option` */
+export function addShare(text: string, before: ShareOption[]): ShareOption[] {
   const at = text.lastIndexOf('=');
   if (at < 1)
     throw new UserError(

@@ -19,6 +19,7 @@ import { addInvoicesIssue } from './invoices-issue.ts';
 import { addInvoicesList } from './invoices-list.ts';
 import { addInvoicesNumbering } from './invoices-numbering.ts';
 import { addInvoicesPay } from './invoices-pay.ts';
+import { addInvoicesPayments } from './invoices-payments.ts';
 import { addInvoicesPdf } from './invoices-pdf.ts';
 import { addInvoicesRemitTo } from './invoices-remit-to.ts';
 import { addInvoicesPrint } from './invoices-print.ts';
@@ -84,6 +85,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addInvoicesVoid,
     addInvoicesCredit,
     addInvoicesPay,
+    addInvoicesPayments,
     addInvoicesStatement,
     addInvoicesAging,
     addInvoicesRemitTo,

@@ -170,6 +170,53 @@ test('a second tab sees the change without asking', async ({ context }) => {
   await expect(second.getByRole('button', { name: 'Record payment' })).toHaveCount(0);
 });
 
+test('a credit on account is applied later, and a payment that bounced is reversed with its reason', async ({
+  page,
+}) => {
+  const first = await issued('C-3', 100);
+  await engine.client.payments.record({
+    customer: 'C-3',
+    amountCents: 150_00,
+    method: 'check',
+    reference: '77',
+  });
+  const second = await issued('C-3', 80);
+  const dialog = page.getByRole('dialog');
+  await engine.open(page, `/invoices/${second.id}`);
+  await page.getByRole('button', { name: 'Apply credit' }).click();
+  await expect(dialog).toContainText('Check 77');
+  await expect(dialog.getByRole('textbox', { name: 'Amount' })).toHaveValue('50.00');
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('60');
+  await expect(dialog).toContainText('An amount up to $50.00');
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('20');
+  await dialog.getByRole('button', { name: 'Apply', exact: true }).click();
+  await expect(page.getByText('$20.00 applied.')).toBeVisible();
+  await expect(page.getByText('Partly paid')).toBeVisible();
+
+  // The rest from the customer's account.
+  await engine.open(page, '/receivables/C-3');
+  const list = page.getByRole('table', { name: 'Payments and credits' });
+  await expect(list.getByRole('row', { name: /Check 77/ })).toContainText('$30.00');
+  await page.getByRole('button', { name: 'Apply Check 77' }).click();
+  await expect(dialog.getByRole('textbox', { name: `Amount for ${second.number}` })).toHaveValue('30.00');
+  await dialog.getByRole('textbox', { name: `Amount for ${second.number}` }).press('Enter');
+  await expect(page.getByText('$30.00 applied.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Apply Check 77' })).toHaveCount(0);
+
+  await engine.open(page, `/invoices/${first.id}`);
+  await page.getByRole('button', { name: 'Reverse Check 77' }).click();
+  await expect(dialog).toContainText('$150.00');
+  await expect(dialog.getByRole('button', { name: 'Reverse payment' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('bounced');
+  await dialog.getByRole('button', { name: 'Reverse payment' }).click();
+  await expect(page.getByRole('list', { name: 'What happened' })).toContainText('Payment reversed');
+  await expect(page.getByRole('button', { name: 'Reverse Check 77' })).toHaveCount(0);
+  await engine.open(page, '/receivables/C-3');
+  await expect(list.getByRole('row', { name: /Check 77/ })).toContainText('Reversed: bounced');
+  for (const { id } of [first, second])
+    expect(await engine.client.invoices.get({ id })).toMatchObject({ status: 'issued' });
+});
+
 test('a customer on hold: the console says why nothing is issued, for one draft and for many', async ({
   page,
 }) => {

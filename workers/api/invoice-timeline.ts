@@ -54,7 +54,17 @@ function entry(
   { at, by }: { at: number; by: string },
   more: Partial<TimelineEntry> = {},
 ): TimelineEntry {
-  return { at, by, kind, state: null, detail: null, amountCents: null, invoiceId: null, ...more };
+  return {
+    at,
+    by,
+    kind,
+    state: null,
+    detail: null,
+    amountCents: null,
+    invoiceId: null,
+    paymentId: null,
+    ...more,
+  };
 }
 
 /** Columns that follow from something else in the list. */
@@ -77,8 +87,22 @@ export function auditedEntry({ action, changes, ...when }: AuditedChange): Timel
 }
 
 function paymentEntries(payment: SettlementRecord): TimelineEntry[] {
-  const { amountCents, method, reference, reversedAt, reversedBy, reverseReason, ...when } = payment;
-  const paid = entry('payment', when, { amountCents, detail: [method, reference].join(' ').trim() });
+  const {
+    paymentId: id,
+    amountCents,
+    method,
+    reference,
+    reversedAt,
+    reversedBy,
+    reverseReason,
+    ...when
+  } = payment;
+  const paymentId = reversedAt === null ? id : null;
+  const paid = entry('payment', when, {
+    amountCents,
+    paymentId,
+    detail: [method, reference].join(' ').trim(),
+  });
   if (reversedAt === null) return [paid];
   const undone = { at: reversedAt, by: reversedBy ?? '' };
   return [paid, entry('reversal', undone, { amountCents, detail: reverseReason })];

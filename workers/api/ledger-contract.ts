@@ -10,6 +10,7 @@ import type { Statement } from '../invoices/ledger/statement.ts';
 import { base, day, paging } from './contract-base.ts';
 import type {
   CustomerAccount,
+  OpenCreditView,
   OpenInvoiceView,
   PaymentView,
   PricedLines,
@@ -57,6 +58,8 @@ const draft = {
 };
 
 const shares = z.array(z.strictObject({ invoice: key, amountCents: positiveCents })).max(5000);
+/** Refused when something else is left of it by now: so that asking twice settles nothing twice. */
+const expectedLeftCents = z.int().min(0).optional();
 /** Chosen by the caller, who may then ask twice: the second time nothing is done. */
 const ownId = z.uuid().optional();
 
@@ -119,6 +122,8 @@ export const payments = {
   open: base
     .input(z.object({ customer: key, currency: currency.optional(), ...paging }))
     .output(type<Page<OpenInvoiceView>>()),
+  /** What the customer has paid or was credited and what settles nothing yet, oldest first. */
+  credits: base.input(z.object({ customer: key })).output(type<OpenCreditView[]>()),
   /** How a payment would be spread: what has been owed longest first. */
   propose: base
     .input(z.object({ customer: key, amountCents: positiveCents, currency: currency.optional() }))
@@ -140,10 +145,12 @@ export const payments = {
     )
     .output(type<PaymentView>()),
   /** Settles invoices with what is left of a payment. */
-  apply: base.input(z.object({ id: z.string(), shares: shares.optional() })).output(type<PaymentView>()),
+  apply: base
+    .input(z.object({ id: z.string(), shares: shares.optional(), expectedLeftCents }))
+    .output(type<PaymentView>()),
   /** The same with what is left of a credit note. */
   applyCreditNote: base
-    .input(z.object({ invoice: key, shares: shares.optional() }))
+    .input(z.object({ invoice: key, shares: shares.optional(), expectedLeftCents }))
     .output(type<InvoiceView>()),
   reverse: base.input(z.object({ id: z.string(), reason })).output(type<PaymentView>()),
 };

@@ -19,6 +19,18 @@ export interface PaymentView {
   leftCents: number;
 }
 
+/** A payment or a credit note of which something settles nothing yet. */
+export interface OpenCreditView {
+  source: 'payment' | 'credit-note';
+  id: string;
+  /** Method and reference, or the number of the credit note. */
+  label: string;
+  date: string;
+  currency: string;
+  amountCents: number;
+  leftCents: number;
+}
+
 export interface OpenInvoiceView {
   id: string;
   number: string;
@@ -96,4 +108,6 @@ export interface TimelineEntry {
   amountCents: number | null;
   /** The credit note. */
   invoiceId: string | null;
+  /** Of a payment that stands. */
+  paymentId: string | null;
 }

@@ -11,6 +11,7 @@ import {
 import { oldestFirst, spread } from '../invoices/ledger/propose.ts';
 import { today } from '../invoices/ledger/warehouse-days.ts';
 import type { Store } from '../store/open.ts';
+import { openCredits } from '../store/queries/open-credits.ts';
 import { openInvoices } from '../store/queries/open-invoices.ts';
 import { siteCurrency } from '../store/queries/site-currency.ts';
 import { paymentIds } from '../store/queries/payments.ts';
@@ -43,6 +44,10 @@ export const payments = {
     return { rows, total: open.length };
   }),
 
+  credits: os.payments.credits.handler(({ input, context: { store } }) =>
+    openCredits(store, requireCustomer(store, input.customer).id),
+  ),
+
   propose: os.payments.propose.handler(({ input, context: { store } }) => {
     const { id } = requireCustomer(store, input.customer);
     const open = openInvoices(store, id, input.currency ?? siteCurrency(store));
@@ -59,11 +64,11 @@ export const payments = {
   ),
 
   apply: os.payments.apply.handler(({ input, context: { store, actor } }) =>
-    paymentView(store, applyPayment(store, actor, input.id, input.shares)),
+    paymentView(store, applyPayment(store, actor, input.id, input.shares, input.expectedLeftCents)),
   ),
 
   applyCreditNote: os.payments.applyCreditNote.handler(({ input, context: { store, actor } }) =>
-    viewOf(store, applyCreditNote(store, actor, input.invoice, input.shares)),
+    viewOf(store, applyCreditNote(store, actor, input.invoice, input.shares, input.expectedLeftCents)),
   ),
 
   reverse: os.payments.reverse.handler(({ input, context: { store, actor } }) =>

@@ -16,6 +16,7 @@ import classes from './AccountScreen.module.css';
 import { AgingTotals } from './AgingTotals.tsx';
 import { HoldAction, HoldNotice } from './CreditHold.tsx';
 import { OpenInvoices } from './OpenInvoices.tsx';
+import { PaymentsAndCredits } from './PaymentsAndCredits.tsx';
 import { Statement } from './Statement.tsx';
 import { texts } from './texts.ts';
 
@@ -78,6 +79,7 @@ function Account({ account }: { account: CustomerAccount }) {
           <Facts account={account} currency={currency} />
         </Panel>
       </div>
+      <PaymentsAndCredits customer={account.customerId} />
       <Statement customer={account.customerId} />
       {paying && (
         <PaymentDialog

@@ -56,6 +56,59 @@ describe('the ledger over the router', () => {
     ]);
   });
 
+  it('applies later what was paid or credited too much, each once, and forgets what is reversed', async () => {
+    api.store.write('user:test', (tx) => {
+      tx.create('customer', { number: 'C-5', legalName: 'Credit & Sons' });
+    });
+    const invoice = async (dollars: number) => {
+      const draft = await client.invoices.createDraft({ customer: 'C-5', lines: [line(dollars)] });
+      return (await client.invoices.issue({ invoice: draft.id })).invoice;
+    };
+    const credits = () => client.payments.credits({ customer: 'C-5' });
+    const first = await invoice(100);
+    const payment = await client.payments.record({
+      customer: 'C-5',
+      amountCents: 130_00,
+      method: 'check',
+      reference: '7',
+    });
+    const note = await client.invoices.credit({ invoice: first.id, reason: 'short' });
+    expect(await credits()).toMatchObject([
+      { source: 'payment', id: payment.id, label: 'check 7', amountCents: 130_00, leftCents: 30_00 },
+      { source: 'credit-note', id: note.id, label: note.number, leftCents: 100_00 },
+    ]);
+
+    const second = await invoice(80);
+    const shares = [{ invoice: second.id, amountCents: 10_00 }];
+    const apply = () => client.payments.apply({ id: payment.id, shares, expectedLeftCents: 30_00 });
+    expect(await apply()).toMatchObject({ leftCents: 20_00 });
+    expect(await code(apply())).toBe('credit-moved');
+    const applyNote = () =>
+      client.payments.applyCreditNote({
+        invoice: note.id,
+        shares: [{ invoice: second.id, amountCents: 70_00 }],
+        expectedLeftCents: 100_00,
+      });
+    await applyNote();
+    expect(await code(applyNote())).toBe('credit-moved');
+    expect(await client.invoices.get({ id: second.id })).toMatchObject({ status: 'paid' });
+    expect((await credits()).map(({ leftCents }) => leftCents)).toEqual([20_00, 30_00]);
+
+    const standing = async () =>
+      (await client.invoices.timeline({ id: second.id })).flatMap(({ paymentId }) => paymentId ?? []);
+    expect(await standing()).toEqual([payment.id]);
+    expect(await code(client.payments.reverse({ id: payment.id, reason: ' ' }))).toBe(undefined);
+    await client.payments.reverse({ id: payment.id, reason: 'bounced' });
+    expect(await standing()).toEqual([]);
+    expect(await credits()).toMatchObject([{ source: 'credit-note', leftCents: 30_00 }]);
+    expect(await client.invoices.get({ id: second.id })).toMatchObject({ openCents: 10_00 });
+    const audited = api.store.raw
+      .prepare("SELECT action FROM audit_log WHERE entity = 'payment' AND entity_id = ? ORDER BY no")
+      .pluck()
+      .all(payment.id);
+    expect(audited).toEqual(['create', 'reverse']);
+  });
+
   it('says with codes what it refuses', async () => {
     const draft = await client.invoices.createDraft({ billToName: 'Cash', lines: [line(10)] });
     const { invoice } = await client.invoices.issue({ invoice: draft.id });

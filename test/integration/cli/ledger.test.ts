@@ -43,6 +43,21 @@ it('takes an invoice from a file through issue and payment to a credit note, wit
     code: 0,
     json: { leftCents: 0 },
   });
+  const [payment] = (await json<{ rows: { id: string }[] }>('payments')).json.rows;
+  expect(await json('payments', '--apply', payment?.id ?? '')).toMatchObject({
+    code: 0,
+    json: { leftCents: 0 },
+  });
+  expect(await json('payments', '--reverse', payment?.id ?? '')).toMatchObject({
+    code: 1,
+    json: { error: { code: 'bad-option' } },
+  });
+  expect(await json('payments', '--reverse', payment?.id ?? '', '--reason', 'bounced')).toMatchObject({
+    code: 0,
+    json: { reversed: { reason: 'bounced' } },
+  });
+  expect((await runCli(engine.dataDir, 'invoices', 'payments')).stdout).toMatch(/reversed: bounced/);
+  await json('pay', '40.00', '--invoice', `${number}=40.00`);
   expect(await json('void', number, '--reason', 'r')).toMatchObject({
     code: 1,
     json: { error: { code: 'invoice-settled' } },

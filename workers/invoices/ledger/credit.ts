@@ -9,7 +9,7 @@ import { creditSums, type CreditedLine } from './credit-lines.ts';
 import { linesOf } from './drafts.ts';
 import { nameOf, requireInvoice, type Invoice } from './find.ts';
 import { giveNumber } from './issue.ts';
-import { requireReason, spend } from './payments.ts';
+import { requireLeft, requireReason, spend } from './payments.ts';
 import type { Share } from './propose.ts';
 import { openCents, settle, spentCents } from './settle.ts';
 import { dayUntilToday } from './warehouse-days.ts';
@@ -64,18 +64,21 @@ export function creditInvoice(
   );
 }
 
-/** Settles other invoices of the customer with what is left of a credit note. @throws UserError as `settle`, `not-a-credit-note`. */
+/** Settles other invoices of the customer with what is left of a credit note. @throws UserError as `settle`, `not-a-credit-note`, `credit-moved`. */
 export function applyCreditNote(
   store: Store,
   actor: string,
   key: string,
   shares?: readonly Share[],
+  expectedLeftCents?: number,
 ): Invoice {
   return store.write(actor, (tx) => {
     const note = requireInvoice(tx, key);
     if (note.kind !== 'credit-note' || note.status === 'void')
       throw new UserError('not-a-credit-note', `${nameOf(note)} is no credit note that stands.`);
-    spend(store, tx, fundsOf(tx, note), shares);
+    const funds = fundsOf(tx, note);
+    requireLeft(funds.leftCents, expectedLeftCents);
+    spend(store, tx, funds, shares);
     return keepSpent(tx, note);
   });
 }

@@ -75,12 +75,17 @@ export function recordPayment(store: Store, actor: string, input: PaymentInput):
   });
 }
 
-/** Settles invoices with what is left of a payment. @throws UserError `not-found`, `payment-reversed`, and as `settle`. */
+/**
+ * Settles invoices with what is left of a payment.
+ * @param expectedLeftCents refuses when something else is left of it by now.
+ * @throws UserError `not-found`, `payment-reversed`, `credit-moved`, and as `settle`.
+ */
 export function applyPayment(
   store: Store,
   actor: string,
   paymentId: string,
   shares?: readonly Share[],
+  expectedLeftCents?: number,
 ): PaymentState {
   return store.write(actor, (tx) => {
     const payment = requirePayment(tx, paymentId);
@@ -88,6 +93,7 @@ export function applyPayment(
       throw new UserError('payment-reversed', 'This payment was reversed: nothing is left of it.');
     const { customerId, currency } = payment;
     const { leftCents } = stateOf(tx, payment);
+    requireLeft(leftCents, expectedLeftCents);
     spend(store, tx, { source: { paymentId }, customerId, currency, leftCents }, shares);
     return stateOf(tx, payment);
   });
@@ -122,6 +128,15 @@ export function spend(
   const open = customerId === null || shares !== undefined ? [] : openInvoices(store, customerId, currency);
   for (const { invoice, amountCents } of shares ?? spread(open, leftCents))
     settle(tx, funds, invoice, amountCents);
+}
+
+/** @throws UserError `credit-moved`. */
+export function requireLeft(leftCents: number, expectedLeftCents: number | undefined): void {
+  if (expectedLeftCents === undefined || expectedLeftCents === leftCents) return;
+  throw new UserError(
+    'credit-moved',
+    'Something of it has settled invoices in the meantime. Look at what is left of it, and repeat.',
+  );
 }
 
 /** @throws UserError `reason-missing`. */

@@ -23,6 +23,7 @@ export function auditedChangesOf({ raw }: Store, invoiceId: string): AuditedChan
 }
 
 export interface SettlementRecord {
+  paymentId: string;
   amountCents: number;
   at: number;
   by: string;
@@ -38,7 +39,7 @@ export interface SettlementRecord {
 export function paymentsTo({ raw }: Store, invoiceId: string): SettlementRecord[] {
   return raw
     .prepare<[string], SettlementRecord>(
-      `SELECT a.amount_cents AS amountCents, a.at, a.by, p.reversed_at AS reversedAt, p.reversed_by AS reversedBy,
+      `SELECT p.id AS paymentId, a.amount_cents AS amountCents, a.at, a.by, p.reversed_at AS reversedAt, p.reversed_by AS reversedBy,
          p.reverse_reason AS reverseReason, p.method, p.reference
        FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.invoice_id = ? ORDER BY a.no`,
     )

@@ -1,5 +1,6 @@
 /** What has happened to an invoice, latest first, with who and when. */
-import { Anchor, Skeleton } from '@mantine/core';
+import { Anchor, Button, Skeleton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { TimelineEntry } from '../../../../workers/api/ledger-wire.ts';
@@ -12,6 +13,8 @@ import { Failure } from '../../../ui/Blank.tsx';
 import { Timestamp } from '../../../ui/Moment.tsx';
 import { StateBadge } from '../../../ui/StateBadge.tsx';
 import { ledgerTexts as words } from '../ledger-texts.ts';
+import { creditTexts, paidBy } from '../payment/credit-texts.ts';
+import { ReverseDialog } from '../payment/ReverseDialog.tsx';
 import { deliveryState } from '../texts.ts';
 import classes from './InvoiceScreen.module.css';
 
@@ -54,9 +57,35 @@ function Entry({ entry, currency }: { entry: TimelineEntry; currency: string }) 
           )}
         </span>
       )}
+      {entry.paymentId !== null && <Reverse entry={entry} id={entry.paymentId} currency={currency} />}
       <span className={classes['who']}>
         <Timestamp at={at} /> {words.timeline.by(person(by))}
       </span>
     </li>
+  );
+}
+
+/** For a payment as a whole, of which this invoice may have got a part. */
+function Reverse({ entry, id, currency }: { entry: TimelineEntry; id: string; currency: string }) {
+  const { api } = useEngine();
+  const [opened, { open, close }] = useDisclosure();
+  const payment = useQuery({ ...api.payments.get.queryOptions({ input: { id } }), enabled: opened });
+  const name = paidBy(entry.detail ?? '');
+  const amountCents = payment.data?.amountCents;
+  return (
+    <span className={classes['act']}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={creditTexts.reverse.openOf(name)}
+        loading={opened && payment.isLoading}
+        onClick={open}
+      >
+        {creditTexts.reverse.open}
+      </Button>
+      {opened && amountCents !== undefined && (
+        <ReverseDialog payment={{ id, name, amount: money(amountCents, currency) }} onClose={close} />
+      )}
+    </span>
   );
 }
