@@ -33,6 +33,8 @@ export function dataPaths(dataDir: string) {
   return {
     database: join(dataDir, 'dockhand.sqlite'),
     backups: join(dataDir, 'backups'),
+    /** The index of the search everywhere: made of the database, and made anew when it is gone. */
+    searchIndex: join(dataDir, 'search.sqlite'),
     /** What the operator has set: above all a Redis of the site's own, with its password. Often not there. */
     settings: join(dataDir, 'settings.json'),
     /** Passwords of other machines: see secrets.ts. Readable by its owner only. */

@@ -36,6 +36,7 @@ import { addPrintJobs } from './print-jobs.ts';
 import { addPrinters } from './printers.ts';
 import { addQueues } from './queues.ts';
 import { addSchedules } from './schedules.ts';
+import { addSearch } from './search.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addStatus } from './status.ts';
@@ -73,7 +74,7 @@ export function buildProgram(version: string, run: Run, print: (text: string) =>
     addImportUndo,
     addImportWatch,
   );
-  add(program, addExport);
+  add(program, addSearch, addExport);
   add(
     program.command('invoices').description('Invoices, what is paid of them, and their PDFs.'),
     addInvoicesList,

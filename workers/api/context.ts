@@ -8,6 +8,7 @@ import type { EngineSnapshot, RedisTarget } from '../protocol.ts';
 import { createRowCounter, type RowCounter } from '../store/queries/count-rows.ts';
 import { entityTables, type EntityTable } from '../store/queries/tables.ts';
 import type { Store } from '../store/open.ts';
+import { SearchDesk } from '../search/desk.ts';
 import { createChangeFeed, type ChangeFeed } from './live/change-feed.ts';
 import { TextIndex } from './search/text-index.ts';
 
@@ -22,6 +23,8 @@ export interface ApiContext {
   readonly feed: ChangeFeed;
   readonly rows: RowCounter;
   readonly search: Readonly<Record<EntityTable, TextIndex>>;
+  /** The index of the search everywhere. */
+  readonly desk: SearchDesk;
   /** What the supervisor said last. In a box of its own, because each call gets a copy of the context and a stream outlives it. */
   readonly engine: { latest: EngineSnapshot | null };
   readonly desktop: Desktop;
@@ -46,6 +49,7 @@ export function createApiContext({ config, store, log, desktop }: ChildContext):
       lead: new TextIndex(store, 'lead'),
       invoice: new TextIndex(store, 'invoice'),
     },
+    desk: new SearchDesk(store, log),
     engine: { latest: null },
     desktop,
     memory: new Map(),
@@ -53,9 +57,10 @@ export function createApiContext({ config, store, log, desktop }: ChildContext):
   };
 }
 
-export function closeApiContext({ feed, search }: ApiContext): void {
+export async function closeApiContext({ feed, search, desk }: ApiContext): Promise<void> {
   feed.close();
   for (const entity of Object.keys(entityTables) as EntityTable[]) search[entity].close();
+  await desk.close();
 }
 
 /** A process may run as a user that the system has no name for, as in a container. */

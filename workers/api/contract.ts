@@ -16,6 +16,7 @@ import { mail } from './mail-contract.ts';
 import { printing } from './printing-contract.ts';
 import { queues } from './queues-contract.ts';
 import { schedules } from './schedules-contract.ts';
+import { search } from './search-contract.ts';
 import { site } from './site-contract.ts';
 import {
   duplicateModes,
@@ -88,6 +89,7 @@ const letterSelection = z.union([
 
 export const contract = {
   printing,
+  search,
   system: {
     status: base.output(type<Status>()),
     /** Sends the status now and at every change, at most four times a second. */

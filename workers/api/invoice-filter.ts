@@ -23,7 +23,7 @@ import {
 } from '../store/queries/invoices.ts';
 import type { Store } from '../store/open.ts';
 import type { ApiContext } from './context.ts';
-import { searchTerms } from './search/fold.ts';
+import { searchTerms } from '../search/fold.ts';
 import { mostFound } from './search/limits.ts';
 import type { InvoiceStanding } from './wire.ts';
 

@@ -3,7 +3,7 @@ import { newestNumbers } from '../store/queries/page-newest.ts';
 import { partnersByNumber, partnerWithKey, type PartnerTable } from '../store/queries/partners.ts';
 import { os } from './base.ts';
 import type { ApiContext } from './context.ts';
-import { searchTerms } from './search/fold.ts';
+import { searchTerms } from '../search/fold.ts';
 import { mostFound } from './search/limits.ts';
 import type { Page, PartnerRow } from './wire.ts';
 

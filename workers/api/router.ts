@@ -19,6 +19,7 @@ import { queues } from './queues.ts';
 import { receivables } from './receivables.ts';
 import { remitTo } from './remit-to.ts';
 import { schedules } from './schedules.ts';
+import { search } from './search-everything.ts';
 import { site } from './site.ts';
 import { system } from './system.ts';
 
@@ -37,6 +38,7 @@ export const router = os.router({
   site,
   mail,
   partners,
+  search,
   exports,
   jobs,
   deadLetters,

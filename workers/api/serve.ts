@@ -4,6 +4,7 @@ import { watchHotFolders } from '../imports/hot-folder/watcher.ts';
 import { printSystem } from '../printing/choose-system.ts';
 import { watchPrints } from '../printing/watch.ts';
 import type { EngineSnapshot } from '../protocol.ts';
+import { keepSearchIndex } from '../search/keeper.ts';
 import { closeApiContext, createApiContext } from './context.ts';
 import { serveHttp } from './http/server.ts';
 import { servePorts } from './ports.ts';
@@ -33,6 +34,7 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
   const hotFolders = watchHotFolders(context.store, context.log, context.hotFolderTroubles);
   const prints = watchPrints(context.store, context.log, () => printSystem(context));
   const jobIndex = keepJobIndex(context.store, context.log);
+  const searchIndex = keepSearchIndex(context.store, context.log, context.desk, () => context.feed.version());
   return {
     url: http?.url ?? null,
     connect: ports.connect,
@@ -47,8 +49,15 @@ export async function serveApi(child: ChildContext): Promise<ApiServer> {
     },
     async close() {
       // Streams first: a stream that ends by itself tells its receiver so, one that is cut off looks like a crash.
-      closeApiContext(context);
-      await Promise.all([ports.close(), http?.close(), hotFolders.stop(), prints.stop(), jobIndex.stop()]);
+      await Promise.all([
+        closeApiContext(context),
+        searchIndex.stop(),
+        ports.close(),
+        http?.close(),
+        hotFolders.stop(),
+        prints.stop(),
+        jobIndex.stop(),
+      ]);
     },
   };
 }

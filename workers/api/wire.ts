@@ -7,6 +7,7 @@ import type { QueuePause } from './queues-wire.ts';
 
 export * from './import-check-wire.ts';
 export * from './job-list-wire.ts';
+export * from './search-wire.ts';
 
 export const entities = ['carrier', 'customer', 'lead', 'invoice'] as const;
 export type Entity = (typeof entities)[number];

@@ -19,4 +19,5 @@ export const handlers: Loaders = {
   'scheduled/prune-history': async () => (await import('./prune-history.ts')).pruneOldHistory,
   'scheduled/database-backup': async () => (await import('./database-backup.ts')).databaseBackup,
   'scheduled/cleanup-temp-files': async () => (await import('./cleanup-temp-files.ts')).cleanupTempFiles,
+  'scheduled/search-index': async () => (await import('./search-index.ts')).searchIndex,
 };

@@ -208,6 +208,18 @@ export const catalog = {
     // Late as well: a machine that is off each night would never clean up.
     schedule: { cron: '0 0 * * *', missed: 'run-late', payload: () => ({}) },
   }),
+  'scheduled/search-index': defineJob({
+    ...nightly,
+    name: 'search-index',
+    payload: z.object({}),
+    timeoutMs: 60 * seconds,
+    timeoutCounts: 'without-progress',
+    backoffMs: 5 * seconds,
+    // How far it is commits with what it has indexed.
+    effect: { kind: 'local', commitsWith: 'checkpoint', key: () => 'search-index' },
+    title: 'Index for the search',
+    describe: () => 'Makes many new or changed rows known to the search',
+  }),
 };
 
 export type Catalog = typeof catalog;

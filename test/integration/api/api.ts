@@ -87,8 +87,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     },
     async close() {
       for (const port of opened) port.close();
-      closeApiContext(context);
-      await Promise.all([ports.close(), http.close()]);
+      await Promise.all([closeApiContext(context), ports.close(), http.close()]);
       store.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

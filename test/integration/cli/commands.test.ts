@@ -5,7 +5,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvoiceRow, JobRow, JobView, Page, ScheduleView, Status } from '../../../workers/api/wire.ts';
+import type {
+  InvoiceRow,
+  JobRow,
+  JobView,
+  Page,
+  ScheduleView,
+  SearchAnswer,
+  Status,
+} from '../../../workers/api/wire.ts';
 import { insertEffect } from '../../../workers/store/effect.ts';
 import { openStore } from '../../../workers/store/open.ts';
 import { runCli, runJson, type ImportOutcome } from '../../support/cli.ts';
@@ -325,6 +333,21 @@ describe('the command line, on a running engine', () => {
       expect(await once(child, 'exit')).toEqual([0, null]);
       expect(said).toBe('');
     });
+  });
+
+  it('search: words in any order, one kind alone, and nothing', async () => {
+    await words(
+      'import',
+      put(folder, 'found.csv', 'USDOT,Legal Name,City\n7654321,Żółw Haulage,Łódź\n'),
+      '--type',
+      'carrier',
+    );
+    const { code, json: answer } = await json<SearchAnswer>('search', 'lodz', 'haul');
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({ left: 0, groups: [{ kind: 'carrier', hits: [{ key: '7654321' }] }] });
+    expect((await words('search', '7654321')).stdout).toMatch(/carrier +Żółw Haulage/);
+    expect((await words('search', 'lodz', '--kind', 'invoice')).stdout).toBe('Nothing found.\n');
+    expect((await json<Failure>('search', 'x', '--kind', 'lorry')).json.error.code).toBe('unknown-kind');
   });
 
   it('jobs list and show', async () => {

@@ -13,9 +13,11 @@ import { saveMailSettings } from '../../../workers/mail/settings.ts';
 import { requestInvoicePrints } from '../../../workers/printing/request.ts';
 import type { JobKey } from '../../../workers/queues/catalog.ts';
 import { resolveEffect } from '../../../workers/queues/resolve-effect.ts';
+import { rowsLeft } from '../../../workers/search/pending.ts';
 import type { Store } from '../../../workers/store/open.ts';
 import { invoiceNosBy } from '../../../workers/store/invoice-selection.ts';
 import { createEditSet } from '../../../workers/store/import-edits.ts';
+import { openSearchIndex } from '../../../workers/store/search-index/open.ts';
 import { setPrinterRole } from '../../../workers/store/printer-role.ts';
 import type { LetterServer } from '../../fixtures/effects/letter-server.ts';
 import { outsideCatalog, senderOf, type OutsideKey } from '../../fixtures/effects/outside-jobs.ts';
@@ -24,6 +26,7 @@ import { want } from '../../fixtures/queues/jobs-in-store.ts';
 import { jobContext } from '../../support/job-context.ts';
 import { carrierHeaders, carrierRow } from '../../support/carrier-file.ts';
 import type { TestStore } from '../../support/invoice-store.ts';
+import { expectedWords, indexedWords } from '../../support/search-index.ts';
 import type { Scenario } from './scenario.ts';
 
 useStandInSpooler();
@@ -292,6 +295,23 @@ export const scenarios: { [K in JobKey]: Scenario } = {
       sets: 1,
       cells: 6001,
     },
+  },
+  'scheduled/search-index': {
+    async prepare(into) {
+      const { importId } = await importOf(into, 'carrier', carrierFile);
+      await processCsv(jobContext(into.store, { importId }));
+      return {};
+    },
+    look({ store }) {
+      const index = openSearchIndex(store.paths, 10_000);
+      try {
+        const words = indexedWords(index);
+        return { right: words.join() === expectedWords(store).join(), left: rowsLeft(store, index) };
+      } finally {
+        index.close();
+      }
+    },
+    once: { right: true, left: 0 },
   },
 };
 

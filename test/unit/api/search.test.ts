@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText, searchTerms } from '../../../workers/api/search/fold.ts';
+import { foldText, searchTerms } from '../../../workers/search/fold.ts';
 import { needleOf, searchChunk, textChunk } from '../../../workers/api/search/text-chunk.ts';
 
 describe('folding', () => {

@@ -12,6 +12,7 @@ import { fonts } from './fonts.ts';
 import { jobsInRedis } from './jobs-in-redis.ts';
 import { migrations } from './migrations.ts';
 import { redis } from './redis.ts';
+import { searchIndex } from './search-index.ts';
 import { settingsFile } from './settings-file.ts';
 
 const checks: readonly Check[] = [
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   redis,
   jobsInRedis,
   children,
+  searchIndex,
   fonts,
   clock,
 ];

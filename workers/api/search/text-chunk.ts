@@ -1,5 +1,5 @@
 /** The searchable text of a few thousand rows in one buffer: `indexOf` over bytes is the quickest search that there is here. */
-import { foldText } from './fold.ts';
+import { foldText } from '../../search/fold.ts';
 
 export interface TextChunk {
   /** Numbers of the rows, ascending. */

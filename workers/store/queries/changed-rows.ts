@@ -36,7 +36,7 @@ export function changesFromNow(store: Store, entity: EntityTable): ChangeCursor 
 }
 
 /** How far each import of an entity has come. */
-function lastLines(raw: Store['raw'], entity: EntityTable): [importNo: number, line: number][] {
+export function lastLines(raw: Store['raw'], entity: EntityTable): [importNo: number, line: number][] {
   return raw
     .prepare(
       `SELECT no, coalesce((SELECT max(line) FROM import_row WHERE import_no = import.no), 0)

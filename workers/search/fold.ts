@@ -1,5 +1,21 @@
 /** Text as a search compares it: without case, accents and the other ways of writing one letter. */
 
+/** Letters that Unicode does not take apart, and what people type for them. */
+const plainLetters: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ŧ: 't',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
+const apart = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
+
 /** `Müller & Söhne` and `MULLER & SOHNE` become the same. Never longer in lines: line feeds neither come nor go. */
 export function foldText(text: string): string {
   // Most names are plain ASCII, for which lower case is all.
@@ -7,7 +23,8 @@ export function foldText(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll(apart, (letter) => plainLetters[letter] ?? letter);
 }
 
 function isAscii(text: string): boolean {
