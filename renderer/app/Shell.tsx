@@ -10,6 +10,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropAnywhere } from './DropAnywhere.tsx';
 import { EngineIndicator } from './EngineIndicator.tsx';
 import { Mark } from './Mark.tsx';
+import { SearchButton } from './palette/SearchButton.tsx';
 import { Navigation } from './Navigation.tsx';
 import { preloadScreens, Routes } from './routes.tsx';
 import { PauseBanner } from './PauseBanner.tsx';
@@ -41,6 +42,7 @@ export function Shell() {
           <Mark />
           <span className={classes['wide']}>{texts.product}</span>
         </div>
+        <SearchButton />
         <Navigation />
         <div className={classes['foot']}>
           <EngineIndicator />

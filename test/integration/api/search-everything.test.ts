@@ -104,14 +104,7 @@ describe('the search everywhere', () => {
   });
 
   it('takes any text', async () => {
-    for (const text of [
-      'x'.repeat(100_000),
-      `${'ab '.repeat(5000)}`,
-      '\u0000',
-      '\u{1e900}\u{1e901}',
-      '%_\\',
-      "'",
-    ])
+    for (const text of ['x'.repeat(100_000), 'ab '.repeat(5000), '\u0000', '\u{1e900}\u{1e901}', '%_\\', "'"])
       expect((await ask(text)).groups).toEqual([]);
   });
 

@@ -298,7 +298,7 @@ export const scenarios: { [K in JobKey]: Scenario } = {
   },
   'scheduled/search-index': {
     async prepare(into) {
-      const { importId } = await importOf(into, 'carrier', carrierFile);
+      const { importId } = await importOf(into, 'carrier', carrierFile.split('\n').slice(0, 1201).join('\n'));
       await processCsv(jobContext(into.store, { importId }));
       return {};
     },

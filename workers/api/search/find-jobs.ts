@@ -15,7 +15,7 @@ import {
   type JobKind,
 } from '../../store/queries/job-numbers.ts';
 import { jobTitle } from '../job-rows.ts';
-import { foldText } from './fold.ts';
+import { foldText } from '../../search/fold.ts';
 import { jobTexts } from './job-index.ts';
 import { inOneLine } from './job-text.ts';
 import { mostFound } from './limits.ts';

@@ -1,6 +1,6 @@
 /** What can be found of a job: the values of its payload, without their keys and without secrets, and its error. Pure. */
 import { isSecretName, type Redact } from '../../support/redact.ts';
-import { foldText } from './fold.ts';
+import { foldText } from '../../search/fold.ts';
 
 /** Characters of values per job: the rest of a huge payload is not searched. */
 const mostText = 16_384;
