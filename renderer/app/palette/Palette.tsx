@@ -21,19 +21,21 @@ interface PaletteProps {
 
 export function Palette({ isOpen, onClose }: PaletteProps) {
   return (
-    <Modal
+    <Modal.Root
       opened={isOpen}
       onClose={onClose}
-      title={<span className="hidden-visually">{texts.title}</span>}
-      withCloseButton={false}
       centered={false}
       yOffset="10vh"
       size="lg"
-      classNames={{ header: classes['header'] ?? '', body: classes['body'] ?? '' }}
       transitionProps={{ duration: 0 }}
     >
-      <Search onClose={onClose} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={texts.title} radius="md">
+        <Modal.Body className={classes['body'] ?? ''}>
+          <Search onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -18,13 +18,15 @@ export function SearchButton() {
         <UnstyledButton
           className={classes['button']}
           onClick={open}
-          aria-label={texts.title}
           aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
           aria-haspopup="dialog"
         >
           <IconSearch size={17} stroke={1.75} aria-hidden="true" />
-          <span className={classes['wide']}>{texts.button}</span>
-          <Kbd className={classes['wide'] ?? ''} size="xs" ml="auto">
+          <span className={classes['label']}>
+            {texts.button}
+            <span className="hidden-visually"> {texts.buttonEnd}</span>
+          </span>
+          <Kbd className={classes['wide'] ?? ''} size="xs" ml="auto" aria-hidden="true">
             {shortcut}
           </Kbd>
         </UnstyledButton>

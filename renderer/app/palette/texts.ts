@@ -14,6 +14,7 @@ const kinds: Record<SearchKind, string> = {
 export const texts = {
   title: 'Search everything',
   button: 'Search',
+  buttonEnd: 'everything',
   placeholder: 'Name, number, place, phone, file, or what to do',
   kinds,
   recent: 'Opened before',
