@@ -38,12 +38,18 @@ async function importErrors(
 }
 
 async function toFile({ withEngine, out }: CommandContext, importId: string, file: string): Promise<number> {
-  const { failed, size } = await withEngine(async ({ client }) => {
+  const { failed, skipped, size } = await withEngine(async ({ client }) => {
     const view = await client.imports.get({ importId });
-    return { failed: view.failed, size: await saveFile(file, await client.imports.rejected({ importId })) };
+    const similar = view.knownPartners === 'skip' ? await client.imports.similar({ importId }) : null;
+    return {
+      failed: view.failed,
+      skipped: similar === null ? 0 : similar.knownCustomer + similar.knownCarrier,
+      size: await saveFile(file, await client.imports.rejected({ importId })),
+    };
   });
-  await out.result({ importId, file, rows: failed, bytes: size }, () => {
-    return `${plural(failed, 'refused row')} written to ${file} (${bytes(size)}).`;
+  await out.result({ importId, file, rows: failed + skipped, bytes: size }, () => {
+    const rows = [plural(failed, 'refused row'), ...(skipped > 0 ? [`${skipped} skipped as known`] : [])];
+    return `${rows.join(' and ')} written to ${file} (${bytes(size)}).`;
   });
   return exitCodes.done;
 }

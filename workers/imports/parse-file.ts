@@ -115,7 +115,7 @@ function partnerTaker(
     const known = refused ? null : comparison.known(valueOf);
     const left = refused || known?.skipped === true;
     if (reader.issues.length > 0 || known !== null) {
-      const raw = refused ? JSON.stringify(record.raw()) : null;
+      const raw = left ? JSON.stringify(record.raw()) : null;
       const flagged = { line, issues: reader.issues, raw, records: left ? 1 : 0 } as const;
       packer.flag(known === null ? flagged : { ...flagged, known });
     }

@@ -1,4 +1,4 @@
-/** The refused rows as a file for people: the file's own columns, and what is wrong with each row. */
+/** The rows that are not in, refused or left out for a reason, as a file for people: the file's own columns, and why. */
 import { refusedRowsAfter } from '../store/import-issues.ts';
 import { getImport } from '../store/import-record.ts';
 import type { Store } from '../store/open.ts';
@@ -22,14 +22,12 @@ export async function* rejectedRows(store: Store, importId: string): AsyncGenera
     if (last === undefined) return;
     line = last.line;
     yield rows
-      .map(({ line: at, raw, errors }) => {
+      .map(({ line: at, raw, reasons: why }) => {
         const cells = JSON.parse(raw) as string[];
         const kept = own.map(({ i }) => cells[i] ?? '');
         // More cells than headings: the last column keeps them visible.
         const extra = cells.slice(headings.length).filter((cell) => cell !== '');
-        const reasons = errors.map(({ column, message }) =>
-          column === '' ? message : `${column}: ${message}`,
-        );
+        const reasons = why.map(({ column, message }) => (column === '' ? message : `${column}: ${message}`));
         if (extra.length > 0) reasons.push(`Cells beyond the last column: ${extra.join(' | ')}`);
         return csvLine([...kept, String(at), reasons.join('\n')]);
       })

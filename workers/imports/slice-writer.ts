@@ -170,7 +170,7 @@ export class SliceWriter {
         continue;
       }
       if (known?.skipped === true) outcomes.add(line, outcome.skipped, null, null, null);
-      if (known !== undefined) outcomes.note(line, [...issues, issueOfKnown(store, known)], null);
+      if (known !== undefined) outcomes.note(line, [...issues, issueOfKnown(store, known)], raw);
       else if (raw === null) outcomes.note(line, issues, null);
       else outcomes.refuse(line, issues, raw, records);
     }

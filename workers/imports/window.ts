@@ -13,9 +13,9 @@ export const valueSeparator = '\u001f';
 export interface FlaggedRow {
   line: number;
   issues: RowIssue[];
-  /** JSON array of its cells as read; null for a row that is accepted. */
+  /** JSON array of its cells as read; null for a row that is written. */
   raw: string | null;
-  /** How many refused records it stands for: 1, or 0 for an accepted row and for all rows of a document but its first. */
+  /** How many records that are left out it stands for: 1, or 0 for an accepted row and for all rows of a document but its first. */
   records: 0 | 1;
   /** What the row is about already, and whether it is left out for that. */
   known?: { hit: KnownHit; skipped: boolean };

@@ -26,12 +26,13 @@ export function listIssues(
   return { rows, total };
 }
 
+/** A row that is not in: refused, or left out because what it is about is known otherwise. */
 export interface RefusedRow {
   line: number;
   /** JSON array of its cells as read. */
   raw: string;
-  /** Of its errors, one a line: heading and message. */
-  errors: { column: string; message: string }[];
+  /** Why, with the heading of the cell. */
+  reasons: { column: string; message: string }[];
 }
 
 const page = prepared((raw) => ({
@@ -41,13 +42,17 @@ const page = prepared((raw) => ({
     )
     .pluck(),
   issues: raw.prepare(
-    `SELECT line, "column", message, severity, raw FROM import_issue WHERE import_no = ? AND line BETWEEN ? AND ? ORDER BY line, no`,
+    `SELECT line, "column", code, message, severity, raw FROM import_issue WHERE import_no = ? AND line BETWEEN ? AND ? ORDER BY line, no`,
   ),
 }));
+
+/** Doubts for which a row may be left out. */
+const leavesOut: ReadonlySet<string> = new Set(['known-customer', 'known-carrier']);
 
 interface Noted {
   line: number;
   column: string;
+  code: string;
   message: string;
   severity: string;
   raw: string | null;
@@ -63,10 +68,10 @@ export function refusedRowsAfter(store: Store, importNo: number, line: number): 
   const rows = new Map<number, RefusedRow>();
   const noted = issues.all(importNo, first, last) as Noted[];
   for (const { line: at, raw } of noted) {
-    if (raw !== null) rows.set(at, { line: at, raw, errors: [] });
+    if (raw !== null) rows.set(at, { line: at, raw, reasons: [] });
   }
-  for (const { line: at, column, message, severity } of noted) {
-    if (severity === 'error') rows.get(at)?.errors.push({ column, message });
+  for (const { line: at, column, code, message, severity } of noted) {
+    if (severity === 'error' || leavesOut.has(code)) rows.get(at)?.reasons.push({ column, message });
   }
   return [...rows.values()].sort((a, b) => a.line - b.line);
 }

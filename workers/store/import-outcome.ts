@@ -85,17 +85,21 @@ export class Outcomes {
   /** Refuses a row, with its cells as read. */
   refuse(line: number, issues: readonly IssueOfRow[], raw: string, records: 0 | 1 = 1): void {
     this.add(line, outcome.failed, null, null, null, records);
-    this.note(line, issues, raw);
+    this.#put(line, issues, raw);
   }
 
-  /** Puts down what is to be said of a row. */
+  /** Puts down what is to be said of a row that is not refused. @param raw its cells as read, where it is left out for that. */
   note(line: number, issues: readonly IssueOfRow[], raw: string | null): void {
+    this.#put(line, issues, raw);
+    for (const { severity } of issues) if (severity === 'warning') this.warnings += 1;
+  }
+
+  #put(line: number, issues: readonly IssueOfRow[], raw: string | null): void {
     const { issue } = statements(this.#store);
     let cells = raw;
     for (const { column, code, message, severity } of issues) {
       issue.run(this.#importNo, line, column, code, message, severity, cells);
       cells = null;
-      if (severity === 'warning' && raw === null) this.warnings += 1;
     }
   }
 

@@ -10,7 +10,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { usePage } from '../../ui/usePage.ts';
 import classes from './ResultScreen.module.css';
-import { RefusedDownload } from './RefusedDownload.tsx';
+import { hasRefused, RefusedDownload } from './RefusedDownload.tsx';
 import { texts } from './texts.ts';
 
 const pageSize = 100;
@@ -39,7 +39,7 @@ export function Issues({ view }: { view: ImportView }) {
               }}
             />
           )}
-          {view.failed > 0 && <RefusedDownload view={view} />}
+          {hasRefused(view) && <RefusedDownload view={view} />}
         </div>
       }
       flush

@@ -8,6 +8,11 @@ import { reportFailure } from '../../ui/report.ts';
 import { blobOfPieces, saveBlob } from '../../ui/save-file.ts';
 import { texts } from './texts.ts';
 
+/** Whether there may be rows to download: refused, or left out for what is known. */
+export function hasRefused({ entity, failed, knownPartners, skipped }: ImportView): boolean {
+  return failed > 0 || (entity === 'lead' && knownPartners === 'skip' && skipped > 0);
+}
+
 /** The refused rows in the file's own columns, to be mended and imported again. */
 export function RefusedDownload({ view }: { view: ImportView }) {
   const { client } = useEngine();
@@ -30,7 +35,7 @@ export function RefusedDownload({ view }: { view: ImportView }) {
         download.mutate();
       }}
     >
-      {texts.result.download}
+      {view.failed > 0 ? texts.result.download : texts.result.downloadSkipped}
     </Button>
   );
 }

@@ -187,6 +187,7 @@ export const texts = {
     severityHeader: 'Outcome',
     wholeRow: 'whole row',
     download: 'Download refused rows',
+    downloadSkipped: 'Download skipped rows',
     downloadFailed: 'The refused rows could not be downloaded',
     next: 'What next?',
     checkAgain: 'Check again',

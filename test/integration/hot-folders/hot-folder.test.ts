@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HotFolderView } from '../../../workers/api/wire.ts';
 import { programRoot } from '../../../workers/paths.ts';
@@ -50,6 +50,15 @@ async function template(name: string, entity: 'carrier' | 'lead' = 'carrier') {
   return engine.client.importTemplates.create({ name, from: { draft } });
 }
 
+async function importCustomers(text: string) {
+  const path = join(hot, '..', `${basename(hot)}-customers.csv`);
+  writeFileSync(path, text);
+  const staged = await engine.client.files.stage({ path });
+  rmSync(path);
+  const started = await engine.client.imports.start({ ...staged, entity: 'customer' });
+  for await (const view of await engine.client.imports.watch(started)) if (view.state === 'done') break;
+}
+
 const own = async (): Promise<HotFolderView> => {
   const found = (await engine.client.hotFolders.list()).find(({ path }) => path === hot);
   if (found === undefined) throw new Error('The folder is not in the list.');
@@ -70,6 +79,32 @@ function resultOf(place: string, limitMs = 40_000): Promise<Record<string, unkno
 
 const drop = (name: string, content: string) => writeFileSync(join(hot, name), content);
 const inFolder = () => readdirSync(hot).filter((name) => name !== 'done' && name !== 'failed');
+
+it('a hot folder says which leads were left out, and why', async () => {
+  await importCustomers('Customer Number,Name,ZIP\nC-104,Blue River Foods,93706\n');
+  const { id } = await engine.client.importTemplates.create({
+    name: `leads for ${basename(hot)}`,
+    from: {
+      draft: {
+        entity: 'lead',
+        headings: ['Company', 'ZIP'],
+        mapping: { company: 'Company', postalCode: 'ZIP' },
+        onDuplicate: 'update',
+        knownPartners: 'skip',
+      },
+    },
+  });
+  await engine.client.hotFolders.add({ path: hot, template: id });
+  writeFileSync(join(hot, 'leads.csv'), 'Company,ZIP\nBLUE RIVER FOODS LLC,93706\nStranger,10001\n');
+  expect(await resultOf('done/leads.csv')).toMatchObject({
+    state: 'done',
+    rejected: 'leads.csv.rejected.csv',
+    import: { created: 1, skipped: 1, failed: 0, leftOut: { rows: 1, knownCustomer: 1, knownCarrier: 0 } },
+  });
+  expect(readFileSync(join(hot, 'done/leads.csv.rejected.csv'), 'utf8')).toMatch(
+    /BLUE RIVER FOODS LLC,93706,2,"This company is already customer ""C-104"" .*so this row was skipped\."/,
+  );
+});
 
 describe('a hot folder with a template', () => {
   let name: string;

@@ -1,6 +1,7 @@
 /** Leads that are customers or carriers already: found by each thing that a company is known by, and flagged, left out or taken. */
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { rejectedRows } from '../../../workers/imports/rejected.ts';
 import { importRows, similarRows } from '../../../workers/imports/row-view.ts';
 import { importLab, type ImportLab } from '../../support/import-lab.ts';
 
@@ -94,6 +95,12 @@ test('Known leads are left out if so chosen: the rows say why, a check foretells
     ]);
     const similar = await importRows(own.store, { importId, filter: 'similar', limit: 9, offset: 0 });
     expect(similar).toMatchObject({ total: 1, rows: [{ line: 2 }] });
+    let file = '';
+    for await (const piece of rejectedRows(own.store, importId)) file += piece;
+    expect(file.split('\r\n').slice(1)).toEqual([
+      'Blue River Foods LLC,,,,,93706,2,"This company is already customer ""C-104"" (Blue River Foods, Inc.): the same name and postal code, so this row was skipped."',
+      '',
+    ]);
     expect(similarRows(own.store, importId)).toEqual({
       similar: 0,
       knownCustomer: 1,

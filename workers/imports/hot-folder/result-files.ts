@@ -6,6 +6,7 @@ import type { ErrorInfo } from '../../errors.ts';
 import type { HotFileRecord } from '../../store/hot-folder.ts';
 import type { Store } from '../../store/open.ts';
 import { rejectedRows } from '../rejected.ts';
+import { similarRows } from '../row-view.ts';
 import { importView } from '../view.ts';
 import { beside, partOf } from './move.ts';
 
@@ -24,17 +25,31 @@ export async function writeResults(
   here: boolean,
 ): Promise<void> {
   const view = file.importId === null ? null : importView(store, file.importId);
-  const rejected = view !== null && file.state !== 'known' && view.failed > 0;
+  const leftOut = view === null ? null : leftOutAsKnown(store, view);
+  const rejected = view !== null && file.state !== 'known' && view.failed + (leftOut?.rows ?? 0) > 0;
   if (rejected) await writeWhole(beside(place, endings.rejected), rejectedRows(store, view.importId));
   if (file.state === 'failed')
     await writeWhole(beside(place, endings.words), [inWords(file, place, rejected)]);
   // Last: a program that waits for it finds the rest.
   await writeWhole(beside(place, endings.result), [
-    `${JSON.stringify({ ...resultOf(file, view, place, rejected), ...(here ? {} : { movedTo: null }) }, null, 2)}\n`,
+    `${JSON.stringify({ ...resultOf(file, view, place, rejected, leftOut), ...(here ? {} : { movedTo: null }) }, null, 2)}\n`,
   ]);
 }
 
-function resultOf(file: HotFileRecord, view: ImportView | null, place: string, rejected: boolean) {
+/** Rows that were skipped because the company is known otherwise; null where none were to be. */
+function leftOutAsKnown(store: Store, { importId, entity, knownPartners, skipped }: ImportView) {
+  if (entity !== 'lead' || knownPartners !== 'skip' || skipped === 0) return null;
+  const { knownCustomer, knownCarrier } = similarRows(store, importId);
+  return { rows: knownCustomer + knownCarrier, knownCustomer, knownCarrier };
+}
+
+function resultOf(
+  file: HotFileRecord,
+  view: ImportView | null,
+  place: string,
+  rejected: boolean,
+  leftOut: ReturnType<typeof leftOutAsKnown>,
+) {
   return {
     dockhand: 'hot-file-result',
     version: 1,
@@ -47,7 +62,7 @@ function resultOf(file: HotFileRecord, view: ImportView | null, place: string, r
     error: errorOf(file),
     movedTo: basename(place),
     rejected: rejected ? `${basename(place)}${endings.rejected}` : null,
-    import: view === null ? null : summary(view),
+    import: view === null ? null : { ...summary(view), ...(leftOut === null ? {} : { leftOut }) },
   };
 }
 

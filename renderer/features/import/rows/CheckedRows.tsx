@@ -6,7 +6,7 @@ import { rowFilters, type ImportView, type RowFilter } from '../../../../workers
 import { useEngine } from '../../../data/engine.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { reportNotice } from '../../../ui/report.ts';
-import { RefusedDownload } from '../RefusedDownload.tsx';
+import { hasRefused, RefusedDownload } from '../RefusedDownload.tsx';
 import classes from './CheckedRows.module.css';
 import { CorrectionBar } from './CorrectionBar.tsx';
 import { cellsToFill, mostFilled } from './fill.ts';
@@ -52,7 +52,7 @@ export function CheckedRows({ view, corrections }: CheckedRowsProps) {
     <Panel
       title={texts.title}
       // The page of an import has it beside the problems.
-      aside={view.dryRun && view.failed > 0 && <RefusedDownload view={view} />}
+      aside={view.dryRun && hasRefused(view) && <RefusedDownload view={view} />}
       flush
     >
       <div className={classes['tools']}>
