@@ -31,5 +31,13 @@ export function fileLogger(logsDir: string, process: string): Logger {
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
+/** The same log, of which each line has these fields as well. */
+export function withFields(log: Logger, common: LogFields): Logger {
+  const write = (level: keyof Logger) => (event: string, fields?: LogFields) => {
+    log[level](event, { ...common, ...fields });
+  };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
 /** For tests and for tools that print their own words. */
 export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };

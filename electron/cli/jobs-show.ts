@@ -39,8 +39,11 @@ function describeJob(job: JobView, width: number): string {
     ['Asked for', `${time(job.createdAt)} by ${job.createdBy}`],
     ['Started', time(job.startedAt)],
     ['Settled', time(job.settledAt)],
-    ['Payload', shortJson(job.payload, width)],
-    ['Result', job.result === null ? '' : shortJson(job.result, width)],
+    ['Payload', shortJson(job.payloadBeginning ?? JSON.stringify(job.payload), width)],
+    [
+      'Result',
+      job.resultBytes === 0 ? '' : shortJson(job.resultBeginning ?? JSON.stringify(job.result), width),
+    ],
     ['Error', job.error === null ? '' : `${job.error.message} (${job.error.code})`],
   ];
   const lines = facts
@@ -52,9 +55,8 @@ function describeJob(job: JobView, width: number): string {
 
 const longestJson = 400;
 
-/** A batch of a thousand invoices is a thousand ids: --json has them all. */
-function shortJson(value: unknown, width: number): string {
-  const text = JSON.stringify(value) ?? '';
+/** A batch of a thousand invoices is a thousand ids: --json has more of them. @param text JSON, or its beginning. */
+function shortJson(text: string, width: number): string {
   const room = Math.max(40, Math.min(longestJson, width - 11));
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
 }

@@ -48,7 +48,7 @@ test('the processes that serve the queues are listed with their memory', async (
   const workers = page.getByRole('table', { name: 'Workers', exact: true });
   const office = workers.getByRole('row', { name: /^office/ });
   await expect(office).toContainText(/\d+(\.\d)? MB/, { timeout: 15_000 });
-  await expect(office).toContainText('E-mail (2 jobs at once)');
+  await expect(office).toContainText('E-mail (2 at once)');
   const child = (await engine.client.queues.list()).workers.find(({ name }) => name === 'office');
   await expect(office).toContainText(String(child?.pid));
 });

@@ -14,6 +14,7 @@ import type { TimelineEntry } from './ledger-wire.ts';
 import { jobList } from './job-list-contract.ts';
 import { mail } from './mail-contract.ts';
 import { printing } from './printing-contract.ts';
+import { jobDetails } from './job-details-contract.ts';
 import { queues } from './queues-contract.ts';
 import { schedules } from './schedules-contract.ts';
 import { search } from './search-contract.ts';
@@ -380,4 +381,5 @@ export const contract = {
   },
   schedules,
   queues,
+  jobDetails,
 };

@@ -41,7 +41,11 @@ export function jobView(job: JobDetail, runs: readonly RunRecord[]): JobView {
     ...jobRow(job),
     description: describe(job, payload),
     payload,
+    payloadBytes: job.payloadBytes,
+    payloadBeginning: job.payloadBeginning,
     result: parsed(job.result),
+    resultBytes: job.resultBytes,
+    resultBeginning: job.resultBeginning,
     runs: runs.map((run) => ({ ...run, error: parsed(run.error) as ErrorInfo | null })),
   };
 }

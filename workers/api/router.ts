@@ -10,6 +10,7 @@ import { hotFolders } from './hot-folders.ts';
 import { importTemplates } from './import-templates.ts';
 import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
+import { jobDetails } from './job-details.ts';
 import { jobs } from './jobs.ts';
 import { mail } from './mail.ts';
 import { partners } from './partners.ts';
@@ -45,5 +46,6 @@ export const router = os.router({
   effects,
   schedules,
   queues,
+  jobDetails,
   history,
 });

@@ -541,8 +541,15 @@ export interface JobRow {
 
 export interface JobView extends JobRow {
   description: string;
+  /** Null where it is too long to be sent: then there is a beginning, and `jobDetails.whole` has all of it. */
   payload: unknown;
+  payloadBytes: number;
+  /** JSON that breaks off. */
+  payloadBeginning: string | null;
+  /** As of the payload. */
   result: unknown;
+  resultBytes: number;
+  resultBeginning: string | null;
   runs: {
     attempt: number;
     worker: string;

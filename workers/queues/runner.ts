@@ -1,7 +1,8 @@
 /** Runs jobs: lease, function, deadline, abort, ending. Knows SQLite and nothing of Bull; consumer.ts stands between the two. */
 import type { Clock } from '../clock.ts';
 import { noDesktop, type Desktop } from '../desktop.ts';
-import type { LogFields, Logger } from '../log.ts';
+import { UserError } from '../errors.ts';
+import { withFields, type LogFields, type Logger } from '../log.ts';
 import { siteTenant } from '../store/job-outbox.ts';
 import { setBegin } from '../store/job-run.ts';
 import type { Store } from '../store/open.ts';
@@ -197,7 +198,7 @@ export function createRunner(options: RunnerOptions): Runner {
         payload: payload as never,
         attempt: run.attempt,
         store,
-        log,
+        log: withFields(log, fields),
         signal: controller.signal,
         actor: `job:${run.jobId}`,
         desktop: options.desktop ?? noDesktop,
@@ -214,6 +215,9 @@ export function createRunner(options: RunnerOptions): Runner {
     } catch (error) {
       const ending = endingOfError(error, reason, run.attempt, definition, random);
       progress.flush();
+      // Of what nobody foresaw, where it happened is worth knowing.
+      if (reason === null && error instanceof Error && !(error instanceof UserError))
+        log.warn('job threw', { ...fields, stack: error.stack });
       logEnding(log, fields, ending, clock.now() - run.startedAt);
       return ending;
     } finally {

@@ -11,6 +11,10 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { JobActions } from './JobActions.tsx';
+import { JobLog } from './job/JobLog.tsx';
+import { JsonPart } from './job/JsonPart.tsx';
+import { texts as details } from './job/texts.ts';
+import { TrailPanels } from './job/TrailPanels.tsx';
 import { JobFacts } from './JobFacts.tsx';
 import classes from './JobScreen.module.css';
 import { JsonView } from './JsonView.tsx';
@@ -63,19 +67,43 @@ function Job({ job }: { job: JobView }) {
             <Runs runs={job.runs} />
           </Panel>
           <Panel title={texts.job.payload} flush>
-            <JsonView label={texts.job.payload} value={job.payload} fileName={`payload-${job.id}`} />
+            {job.payloadBeginning === null ? (
+              <JsonView label={texts.job.payload} value={job.payload} fileName={`payload-${job.id}`} />
+            ) : (
+              <JsonPart
+                jobId={job.id}
+                part="payload"
+                label={texts.job.payload}
+                beginning={job.payloadBeginning}
+                size={job.payloadBytes}
+              />
+            )}
           </Panel>
-          <Panel title={texts.job.result} flush={job.result !== null && job.result !== undefined}>
-            {job.result === null || job.result === undefined ? (
+          <Panel title={texts.job.result} flush={job.resultBytes > 0 && job.result !== null}>
+            {job.resultBeginning !== null ? (
+              <JsonPart
+                jobId={job.id}
+                part="result"
+                label={texts.job.result}
+                beginning={job.resultBeginning}
+                size={job.resultBytes}
+              />
+            ) : job.result === null || job.result === undefined ? (
               <span className={classes['none']}>{texts.job.noResult}</span>
             ) : (
               <JsonView label={texts.job.result} value={job.result} fileName={`result-${job.id}`} />
             )}
           </Panel>
+          <Panel title={details.logs} flush>
+            <JobLog id={job.id} live={job.settledAt === null} />
+          </Panel>
         </Stack>
-        <Panel title={texts.job.facts}>
-          <JobFacts job={job} />
-        </Panel>
+        <Stack gap="lg" miw={0}>
+          <Panel title={texts.job.facts}>
+            <JobFacts job={job} />
+          </Panel>
+          <TrailPanels id={job.id} />
+        </Stack>
       </div>
     </Page>
   );

@@ -20,7 +20,7 @@ const columns: Column<WorkerView>[] = [
   {
     key: 'worker',
     header: texts.worker,
-    width: '188px',
+    width: '164px',
     cell: ({ name, state }) => (
       <span className={classes['paused']}>
         {name} <StateBadge tone={childTone[state]} label={state} />
@@ -48,7 +48,7 @@ const columns: Column<WorkerView>[] = [
     cell: ({ queues }) =>
       queues.map(({ queue, concurrency }) => texts.atOnce(queueName(queue), concurrency)).join(', '),
   },
-  { key: 'runs', header: texts.runs, width: '24%', cell: ({ running }) => <Running running={running} /> },
+  { key: 'runs', header: texts.runs, width: '20%', cell: ({ running }) => <Running running={running} /> },
 ];
 
 /** @param workers undefined while they are not known. */

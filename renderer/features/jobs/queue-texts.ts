@@ -1,5 +1,5 @@
 /** Words about queues and the processes that serve them. */
-import { counted } from '../../format/numbers.ts';
+import { count } from '../../format/numbers.ts';
 
 export const texts = {
   oldest: 'Oldest waiting',
@@ -21,7 +21,6 @@ export const texts = {
   memory: 'Memory',
   since: 'Since',
   serves: 'Serves',
-  atOnce: (queue: string, jobs: number) =>
-    jobs === 1 ? queue : `${queue} (${counted(jobs, 'job')} at once)`,
+  atOnce: (queue: string, jobs: number) => (jobs === 1 ? queue : `${queue} (${count(jobs)} at once)`),
   runs: 'Running now',
 };

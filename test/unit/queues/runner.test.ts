@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { silentLogger } from '../../../workers/log.ts';
-import { defineJob, RunAborted, type JobContext } from '../../../workers/queues/define.ts';
+import { defineJob, PermanentFailure, RunAborted, type JobContext } from '../../../workers/queues/define.ts';
 import { createRunner, type Runner, type RunnerOptions, type Turn } from '../../../workers/queues/runner.ts';
 import { noWatchdog } from '../../../workers/queues/watchdog.ts';
 import { siteTenant } from '../../../workers/store/job-outbox.ts';
@@ -75,6 +75,30 @@ test('gives the job what the catalog promises, and settles it with its result', 
   expect(outcome).toEqual({ kind: 'done' });
   expect(seen).toMatchObject({ jobId: id, payload: { n: 1000 }, attempt: 1, actor: `job:${id}` });
   expect(jobOf(temp.store, id)).toMatchObject({ state: 'completed', result: '{"made":1}' });
+});
+
+test('what a job logs has its id, and where something unforeseen was thrown is logged, of a foreseen refusal not', async () => {
+  const lines: { event: string; fields: Record<string, unknown> }[] = [];
+  const record = (event: string, fields?: Record<string, unknown>) =>
+    void lines.push({ event, fields: fields ?? {} });
+  const runnerThrowing = (error: Error) =>
+    createRunner({
+      ...optionsFor(({ log }) => {
+        log.info('said by the job', { n: 1 });
+        throw error;
+      }),
+      log: { debug: record, info: record, warn: record, error: record },
+    });
+  const id = want(temp.store, 'work/it', { n: 1000 });
+  await take(runnerThrowing(new TypeError('not foreseen')), id);
+  expect(lines.find(({ event }) => event === 'said by the job')?.fields).toMatchObject({ jobId: id, n: 1 });
+  expect(lines.find(({ event }) => event === 'job threw')?.fields['stack']).toMatch(/not foreseen[^]*at /);
+  lines.length = 0;
+  await take(
+    runnerThrowing(new PermanentFailure('refused', 'No.')),
+    want(temp.store, 'work/it', { n: 1000 }),
+  );
+  expect(lines.some(({ event }) => event === 'job threw')).toBe(false);
 });
 
 test('asks Bull to bring a failed job back when SQLite says that it is due', async () => {

@@ -19,6 +19,10 @@ const statements = prepared((raw) => ({
     `SELECT ${columns} FROM audit_log INDEXED BY audit_log_entity
      WHERE entity = ? AND entity_id = ? AND action = ? ORDER BY no DESC LIMIT 1`,
   ),
+  all: raw.prepare<[string, string, number], AuditRecord>(
+    `SELECT ${columns} FROM audit_log INDEXED BY audit_log_entity
+     WHERE entity = ? AND entity_id = ? ORDER BY no DESC LIMIT ?`,
+  ),
 }));
 
 /** The newest entry of this action. */
@@ -29,4 +33,9 @@ export function newestAudit(
   action: string,
 ): AuditRecord | undefined {
   return statements(store).newest.get(entity, entityId, action);
+}
+
+/** Newest first. */
+export function auditOf(store: Store, entity: string, entityId: string, most: number): AuditRecord[] {
+  return statements(store).all.all(entity, entityId, most);
 }

@@ -25,10 +25,26 @@ export interface JobRecord {
 }
 
 export interface JobDetail extends JobRecord {
-  /** JSON. */
-  payload: string;
-  /** JSON. */
+  /** JSON; null where it is longer than `wholeAtMost`. */
+  payload: string | null;
+  payloadBytes: number;
+  /** Of one that is longer. */
+  payloadBeginning: string | null;
+  /** JSON; as of the payload. */
   result: string | null;
+  resultBytes: number;
+  resultBeginning: string | null;
+}
+
+/** A payload or result is read whole up to this size, bytes: of a larger one only a beginning of as many characters. */
+export const wholeAtMost = { payload: 64 * 1024, result: 1024 * 1024, beginning: 64 * 1024 };
+
+/** One that is small is read once, the size of a large one without reading it. */
+function bounded(column: 'payload' | 'result'): string {
+  const size = `coalesce(octet_length(${column}), 0)`;
+  const most = wholeAtMost[column];
+  return `${size} AS ${column}Bytes, iif(${size} <= ${most}, ${column}, NULL) AS ${column},
+    iif(${size} > ${most}, substr(${column}, 1, ${wholeAtMost.beginning}), NULL) AS ${column}Beginning`;
 }
 
 export interface RunRecord {
@@ -48,7 +64,15 @@ const columns = `no, id, queue, name, state, attempts, progress, progress_note A
 
 const statements = prepared((raw) => ({
   byId: raw.prepare<[string], JobRecord>(`SELECT ${columns} FROM outbox WHERE id = ?`),
-  detail: raw.prepare<[string], JobDetail>(`SELECT ${columns}, payload, result FROM outbox WHERE id = ?`),
+  detail: raw.prepare<[string], JobDetail>(
+    `SELECT ${columns}, ${bounded('payload')}, ${bounded('result')} FROM outbox WHERE id = ?`,
+  ),
+  wholePayload: raw
+    .prepare<[string], Buffer | null>('SELECT CAST(payload AS BLOB) FROM outbox WHERE id = ?')
+    .pluck(),
+  wholeResult: raw
+    .prepare<[string], Buffer | null>('SELECT CAST(result AS BLOB) FROM outbox WHERE id = ?')
+    .pluck(),
   runs: raw.prepare<[string], RunRecord>(
     `SELECT attempt, worker, started_at AS startedAt, finished_at AS finishedAt, wait_ms AS waitMs, run_ms AS runMs,
        outcome, error
@@ -69,6 +93,12 @@ export function jobById(store: Store, id: string): JobRecord | undefined {
 
 export function jobDetail(store: Store, id: string): JobDetail | undefined {
   return statements(store).detail.get(id);
+}
+
+/** All of a payload or result, as UTF-8 outside of the heap; null where there is none. */
+export function wholeOf(store: Store, id: string, part: 'payload' | 'result'): Buffer | null {
+  const { wholePayload, wholeResult } = statements(store);
+  return (part === 'payload' ? wholePayload : wholeResult).get(id) ?? null;
 }
 
 /** In the order in which they began. */
