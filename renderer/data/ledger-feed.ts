@@ -23,6 +23,6 @@ export function useLedgerFeed(): void {
 }
 
 function askAgain({ queries, api }: Engine): void {
-  for (const area of [api.invoices, api.payments, api.receivables, api.remitTo])
+  for (const area of [api.invoices, api.payments, api.receivables, api.remitTo, api.jobs.list])
     void queries.invalidateQueries({ queryKey: area.key() });
 }

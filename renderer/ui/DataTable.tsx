@@ -15,7 +15,8 @@ export interface Column<Row> {
 
 export interface Selection {
   isSelected: (id: string) => boolean;
-  toggle: (id: string) => void;
+  /** @param extended with Shift held: all from the row before to this one. */
+  toggle: (id: string, extended: boolean) => void;
   /** All rows of this page, or none of them. */
   togglePage: (select: boolean) => void;
   /** Every row is in, whatever is on this page: single rows cannot be taken out. */
@@ -126,8 +127,9 @@ function DataRow<Row>({ row, columns, idOf, nameOf, onOpen, selection }: DataTab
             aria-label={texts.selectRow(nameOf(row))}
             checked={selected}
             disabled={selection.everything}
-            onChange={() => {
-              selection.toggle(id);
+            onChange={({ nativeEvent }) => {
+              // The browser tells it by a click, also for the space bar.
+              selection.toggle(id, nativeEvent instanceof PointerEvent && nativeEvent.shiftKey);
             }}
           />
         </td>

@@ -13,6 +13,8 @@ interface FormDialogProps {
   /** It takes something away. */
   danger?: boolean;
   disabled?: boolean;
+  /** In place of "Cancel". */
+  cancel?: string;
   busy: boolean;
   /** Why the last try was refused. */
   error: unknown;
@@ -50,7 +52,7 @@ export function FormDialog(props: FormDialogProps) {
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={props.onClose}>
-              {texts.cancel}
+              {props.cancel ?? texts.cancel}
             </Button>
             <Button
               type="submit"

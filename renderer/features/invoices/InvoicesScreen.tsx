@@ -17,7 +17,7 @@ import { InvoicesEmpty } from './InvoicesEmpty.tsx';
 import { filterOf, isFiltered, listDefaults } from './list-params.ts';
 import { MakingPdfs } from './MakingPdfs.tsx';
 import { PdfViewer, type PdfTarget } from './PdfViewer.tsx';
-import { has, nothing, toggled, withPage, type Selected } from './selection/selected.ts';
+import { has, nothing, toggled, withPage, type Selected } from '../../ui/selected.ts';
 import { SelectionBar } from './selection/SelectionBar.tsx';
 import { printedNumber } from './standing.ts';
 import { texts } from './texts.ts';

@@ -1,21 +1,30 @@
-/** What can be done with a job: to what it made, stop it, run it again. */
+/** What can be done with a job: to what it made, stop it, run it again, now, or with other data, remove it. */
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { JobView } from '../../../workers/api/wire.ts';
-import { useEngine } from '../../data/engine.ts';
+import type { JobAction, JobView } from '../../../workers/api/wire.ts';
 import { paths } from '../../routing/paths.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { reportDone, reportFailure } from '../../ui/report.ts';
+import { useNow } from '../../ui/Moment.tsx';
 import { madeBy } from './links.ts';
-import { texts } from './texts.ts';
+import { BulkDialog } from './list/BulkDialog.tsx';
+import { CopyDialog } from './list/CopyDialog.tsx';
+import { actionsOf } from './list/job-choices.ts';
+import { listTexts } from './list/list-texts.ts';
+
+const icons: Partial<Record<JobAction, ReactNode>> = {
+  cancel: <IconPlayerStop size={16} aria-hidden="true" />,
+  retry: <IconRefresh size={16} aria-hidden="true" />,
+};
 
 export function JobActions({ job }: { job: JobView }) {
   const link = madeBy(job);
-  const unsettled = job.settledAt === null;
-  const again = job.state === 'failed' || job.state === 'cancelled';
+  const now = useNow(10_000);
+  const [, navigate] = useLocation();
+  const [asked, setAsked] = useState<JobAction | 'copy' | null>(null);
+  const close = () => {
+    setAsked(null);
+  };
   return (
     <>
       {link !== null && (
@@ -23,71 +32,38 @@ export function JobActions({ job }: { job: JobView }) {
           {link.label}
         </Button>
       )}
-      {unsettled && <CancelButton job={job} />}
-      {again && <RetryButton id={job.id} />}
-    </>
-  );
-}
-
-function CancelButton({ job }: { job: JobView }) {
-  const { client, queries, api } = useEngine();
-  const [asking, { open, close }] = useDisclosure();
-  const cancel = useMutation({
-    mutationFn: () => client.jobs.cancel({ id: job.id }),
-    onSuccess: ({ cancelled }) => {
-      reportDone(cancelled ? texts.job.cancelAsked : texts.job.cancelTooLate);
-    },
-    onError: (error) => {
-      reportFailure(texts.job.cancelFailed, error);
-    },
-    onSettled: () => {
-      close();
-      void queries.invalidateQueries({ queryKey: api.jobs.key() });
-    },
-  });
-  return (
-    <>
-      <Button variant="default" leftSection={<IconPlayerStop size={16} aria-hidden="true" />} onClick={open}>
-        {texts.job.cancel}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={texts.job.cancelTitle}
-        confirm={texts.job.cancel}
-        busy={cancel.isPending}
-        onConfirm={() => {
-          cancel.mutate();
+      <Button
+        variant="default"
+        onClick={() => {
+          setAsked('copy');
         }}
-        onClose={close}
       >
-        {texts.job.cancelText(job.title)}
-      </ConfirmDialog>
+        {listTexts.copy.open}
+      </Button>
+      {actionsOf(job, now).map((action) => (
+        <Button
+          key={action}
+          variant={action === 'retry' ? 'filled' : 'default'}
+          leftSection={icons[action]}
+          onClick={() => {
+            setAsked(action);
+          }}
+        >
+          {listTexts.actions[action].open}
+        </Button>
+      ))}
+      {asked === 'copy' && <CopyDialog job={job} onClose={close} />}
+      {asked !== null && asked !== 'copy' && (
+        <BulkDialog
+          action={asked}
+          jobs={{ ids: [job.id] }}
+          onDone={(jobId) => {
+            if (jobId !== null) navigate(paths.job(jobId));
+            else if (asked === 'remove') navigate(paths.jobs());
+          }}
+          onClose={close}
+        />
+      )}
     </>
-  );
-}
-
-function RetryButton({ id }: { id: string }) {
-  const { client } = useEngine();
-  const [, navigate] = useLocation();
-  const retry = useMutation({
-    mutationFn: () => client.jobs.retry({ id }),
-    onSuccess: ({ jobId }) => {
-      reportDone(texts.job.retried);
-      navigate(paths.job(jobId));
-    },
-    onError: (error) => {
-      reportFailure(texts.job.retryFailed, error);
-    },
-  });
-  return (
-    <Button
-      leftSection={<IconRefresh size={16} aria-hidden="true" />}
-      loading={retry.isPending}
-      onClick={() => {
-        retry.mutate();
-      }}
-    >
-      {texts.job.retry}
-    </Button>
   );
 }

@@ -1,48 +1,54 @@
-/** Every job there is or was, live. */
-import { SegmentedControl, Select } from '@mantine/core';
+/** Every job there is or was, live: found, selected, acted upon, opened. */
 import { IconListDetails, IconSearchOff } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { jobStates, type JobRow, type JobState, type QueueCounts } from '../../../workers/api/wire.ts';
-import { useEngine, useStatus } from '../../data/engine.ts';
-import { count } from '../../format/numbers.ts';
+import type { JobRow } from '../../../workers/api/wire.ts';
+import { useEngine } from '../../data/engine.ts';
 import { paths } from '../../routing/paths.ts';
 import { pageNumber, useUrlParams } from '../../routing/url-params.ts';
 import { Blank } from '../../ui/Blank.tsx';
+import { useNow } from '../../ui/Moment.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PagedTable } from '../../ui/PagedTable.tsx';
-import { SearchBox } from '../../ui/SearchBox.tsx';
-import { Toolbar } from '../../ui/Toolbar.tsx';
+import { has, nothing, ranged, toggled, withPage, type Selected } from '../../ui/selected.ts';
 import { usePage } from '../../ui/usePage.ts';
 import { jobColumns } from './columns.tsx';
-import classes from './JobsScreen.module.css';
 import { JobsViews } from './JobsViews.tsx';
-import { queueName, texts } from './texts.ts';
+import { JobBar } from './list/JobBar.tsx';
+import { JobFilters } from './list/JobFilters.tsx';
+import { filterOf, isFiltered, listDefaults } from './list/list-params.ts';
+import { texts } from './texts.ts';
 
 const pageSize = 100;
-const defaults = { q: '', state: '', queue: '', page: '1' };
-
-const asState = (text: string): JobState | undefined => jobStates.find((state) => state === text);
+const minute = 60_000;
 
 export default function JobsScreen() {
   const { api } = useEngine();
   const [, navigate] = useLocation();
-  const [params, setParams] = useUrlParams(defaults);
+  const [params, setParams] = useUrlParams(listDefaults);
+  const [selected, setSelected] = useState<Selected>(nothing);
+  const lastToggled = useRef<string | null>(null);
+  // "The last hour" begins at a whole minute, so that it is one question for a minute.
+  const now = Math.floor(useNow(minute) / minute) * minute;
+  const filter = filterOf(params, now);
   const page = pageNumber(params.page);
   const list = usePage<JobRow>(
     api.jobs.list.queryOptions({
-      input: {
-        state: asState(params.state),
-        queue: params.queue === '' ? undefined : params.queue,
-        search: params.q,
-        limit: pageSize,
-        offset: (page - 1) * pageSize,
-      },
+      input: { ...filter, limit: pageSize, offset: (page - 1) * pageSize },
     }),
   );
-  const filtered = params.q !== '' || params.state !== '' || params.queue !== '';
+  const ids = list.rows?.map((row) => row.id) ?? [];
   return (
     <Page title={texts.title} subtitle={texts.subtitle} actions={<JobsViews current="list" />} fill>
-      <Filters params={params} onChange={setParams} />
+      <JobFilters
+        params={params}
+        onChange={(changes) => {
+          // Another question, another selection: what is not in sight must not be acted upon.
+          setSelected(nothing);
+          setParams({ ...changes, page: '1' });
+        }}
+      />
+      <JobBar selected={selected} total={list.total} filter={filter} onSelect={setSelected} />
       <PagedTable
         list={list}
         page={page}
@@ -53,11 +59,22 @@ export default function JobsScreen() {
         label={texts.title}
         columns={jobColumns}
         idOf={(job) => job.id}
-        nameOf={(job) => job.title}
+        nameOf={(job) => texts.rowName(job.title, job.id)}
         onOpen={(job) => {
           navigate(paths.job(job.id));
         }}
-        empty={<Empty filtered={filtered} />}
+        selection={{
+          isSelected: (id) => has(selected, id),
+          toggle: (id, extended) => {
+            setSelected(extended ? ranged(selected, ids, lastToggled.current, id) : toggled(selected, id));
+            lastToggled.current = id;
+          },
+          togglePage: (select) => {
+            setSelected(withPage(selected, ids, select));
+          },
+          everything: selected.kind === 'everything',
+        }}
+        empty={<Empty filtered={isFiltered(params)} />}
       />
     </Page>
   );
@@ -72,69 +89,5 @@ function Empty({ filtered }: { filtered: boolean }) {
     <Blank icon={IconListDetails} title={texts.emptyTitle}>
       {texts.emptyText}
     </Blank>
-  );
-}
-
-interface FiltersProps {
-  params: typeof defaults;
-  onChange: (changes: Partial<typeof defaults>) => void;
-}
-
-function Filters({ params, onChange }: FiltersProps) {
-  const queues = useStatus()?.queues ?? [];
-  const counted = queues.filter((queue) => params.queue === '' || queue.queue === params.queue);
-  return (
-    <Toolbar>
-      <SearchBox
-        label={texts.search}
-        width="13.5rem"
-        value={params.q}
-        onSearch={(q) => {
-          onChange({ q, page: '1' });
-        }}
-      />
-      <Select
-        aria-label={texts.queueFilter}
-        w={136}
-        allowDeselect={false}
-        value={params.queue}
-        data={[
-          { value: '', label: texts.anyQueue },
-          ...queues.map(({ queue }) => ({ value: queue, label: queueName(queue) })),
-        ]}
-        onChange={(queue) => {
-          onChange({ queue: queue ?? '', page: '1' });
-        }}
-      />
-      <SegmentedControl
-        aria-label={texts.stateFilter}
-        size="sm"
-        value={params.state}
-        data={[
-          { value: '', label: texts.anyState },
-          ...jobStates.map((state) => ({
-            value: state,
-            label: <StateLabel state={state} queues={counted} />,
-          })),
-        ]}
-        onChange={(state) => {
-          onChange({ state, page: '1' });
-        }}
-      />
-    </Toolbar>
-  );
-}
-
-/** The states that the engine counts. */
-type Counted = Exclude<JobState, 'cancelled'>;
-
-function StateLabel({ state, queues }: { state: JobState; queues: QueueCounts[] }) {
-  const sum =
-    state === 'cancelled' ? 0 : queues.reduce((total, queue) => total + queue[state satisfies Counted], 0);
-  return (
-    <span className={classes['filter']}>
-      {texts.states[state]}
-      {sum > 0 && <span className={`${classes['count']} figures`}>{count(sum)}</span>}
-    </span>
   );
 }

@@ -2,7 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import type { JobRow } from '../../../workers/api/wire.ts';
-import { duration } from '../../format/time.ts';
+import { dateTime, duration } from '../../format/time.ts';
 import { paths } from '../../routing/paths.ts';
 import { jobTone } from '../../theme/tones.ts';
 import { Clip, type Column } from '../../ui/DataTable.tsx';
@@ -11,6 +11,7 @@ import { Timestamp, useNow } from '../../ui/Moment.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { texts as shared } from '../../ui/texts.ts';
 import { runningTime } from './job-times.ts';
+import { listTexts } from './list/list-texts.ts';
 import { noteLine } from './note.ts';
 import { queueName, texts } from './texts.ts';
 
@@ -29,20 +30,20 @@ export const jobColumns: Column<JobRow>[] = [
   {
     key: 'state',
     header: texts.columns.state,
-    width: '136px',
+    width: '134px',
     cell: (job) => <StateBadge tone={jobTone[job.state]} label={texts.states[job.state]} />,
   },
-  { key: 'queue', header: texts.columns.queue, width: '100px', cell: (job) => queueName(job.queue) },
+  { key: 'queue', header: texts.columns.queue, width: '92px', cell: (job) => queueName(job.queue) },
   {
     key: 'created',
     header: texts.columns.created,
-    width: '122px',
+    width: '118px',
     cell: (job) => <Timestamp at={job.createdAt} />,
   },
   {
     key: 'took',
     header: texts.columns.took,
-    width: '108px',
+    width: '84px',
     align: 'right',
     cell: (job) => <Took job={job} />,
   },
@@ -52,7 +53,13 @@ export const jobColumns: Column<JobRow>[] = [
 function Detail({ job }: { job: JobRow }) {
   if (job.state === 'active') return <Meter fraction={job.progress} label={texts.progressOf(job.title)} />;
   if (job.state === 'completed') return null;
+  if (job.state === 'waiting' && job.runAt !== null) return <Delay runAt={job.runAt} />;
   return <Clip>{job.error?.message ?? noteLine(job.note)}</Clip>;
+}
+
+function Delay({ runAt }: { runAt: number }) {
+  const now = useNow(60_000);
+  return <Clip>{runAt <= now ? null : listTexts.waitsUntil(dateTime(runAt, now))}</Clip>;
 }
 
 function Took({ job }: { job: JobRow }) {

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pdfOutcome } from '../../../renderer/features/invoices/pdf-outcome.ts';
-import {
-  everything,
-  has,
-  nothing,
-  size,
-  toggled,
-  withPage,
-} from '../../../renderer/features/invoices/selection/selected.ts';
+import { everything, has, nothing, size, toggled, withPage } from '../../../renderer/ui/selected.ts';
 
 describe('the selection', () => {
   test('takes single invoices in and out', () => {

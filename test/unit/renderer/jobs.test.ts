@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { runningTime, waitingTime } from '../../../renderer/features/jobs/job-times.ts';
+import { filterOf, listDefaults } from '../../../renderer/features/jobs/list/list-params.ts';
+import { formOf, payloadOf, problemsOf } from '../../../renderer/features/jobs/list/payload-form.ts';
 import { noteLine } from '../../../renderer/features/jobs/note.ts';
 import { prettyJson } from '../../../renderer/features/jobs/pretty-json.ts';
 import { outcomeWord, queueName } from '../../../renderer/features/jobs/texts.ts';
+import { nothing, ranged, toggled } from '../../../renderer/ui/selected.ts';
+import type { PayloadField } from '../../../workers/api/wire.ts';
 
 const limits = { lines: 1000, text: 100 };
 const more = (n: number) => `+${n}`;
@@ -83,4 +87,64 @@ test('words that the console does not know are shown as they are', () => {
   expect(outcomeWord('crashed')).toBe('Its process died');
   expect(outcomeWord('vanished')).toBe('vanished');
   expect(queueName('dead-letter')).toBe('Dead-letter');
+});
+
+describe('the filter of the list', () => {
+  const now = Date.UTC(2026, 10, 24, 12);
+
+  test('is what the address says, and what it does not know is none', () => {
+    expect(
+      filterOf({ ...listDefaults, q: 'x', state: 'failed', queue: 'import', since: 'day' }, now),
+    ).toEqual({
+      search: 'x',
+      state: 'failed',
+      queue: 'import',
+      from: now - 24 * 3_600_000,
+    });
+    expect(filterOf({ ...listDefaults, state: 'odd', since: 'odd', from: '2026-01-01' }, now)).toEqual({
+      search: '',
+    });
+  });
+
+  test('goes from the beginning of one day to the end of another', () => {
+    const filter = filterOf({ ...listDefaults, since: 'days', from: '2026-03-01', to: '2026-03-01' }, now);
+    expect(filter).toEqual({
+      search: '',
+      from: new Date(2026, 2, 1).getTime(),
+      to: new Date(2026, 2, 2).getTime(),
+    });
+  });
+});
+
+describe('the fields of a copy', () => {
+  const fields: PayloadField[] = [
+    { name: 'id', kind: 'text', required: true },
+    { name: 'copies', kind: 'whole', required: false },
+    { name: 'colour', kind: 'yes-no', required: false },
+  ];
+
+  test('are the payload that they were made from', () => {
+    const payload = { id: 'a', copies: 2, colour: true };
+    expect(payloadOf(fields, formOf(fields, payload))).toEqual({ payload, problems: null });
+  });
+
+  test('say what is missing and what is no number, and show what the engine says under its field', () => {
+    expect(payloadOf(fields, { id: '', copies: 'two', colour: '' }).problems).toEqual({
+      id: 'This is needed.',
+      copies: 'This must be a number.',
+    });
+    const issues = [
+      { path: ['id'], message: 'Invalid UUID' },
+      { path: ['more', 0], message: 'Odd' },
+    ];
+    expect(problemsOf(issues, fields)).toEqual({ id: 'Invalid UUID', '': 'more.0: Odd' });
+  });
+});
+
+test('with Shift all rows between two clicks become what the first one became', () => {
+  const page = ['a', 'b', 'c', 'd'];
+  const one = toggled(nothing, 'c');
+  expect(ranged(one, page, 'c', 'a')).toEqual({ kind: 'some', ids: new Set(['c', 'a', 'b']) });
+  expect(ranged(toggled(one, 'c'), page, 'c', 'd')).toEqual({ kind: 'some', ids: new Set() });
+  expect(ranged(one, page, 'gone', 'a')).toEqual({ kind: 'some', ids: new Set(['c', 'a']) });
 });

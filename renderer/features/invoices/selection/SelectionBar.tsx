@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { InvoiceFilter } from '../list-params.ts';
 import { texts } from '../texts.ts';
 import { selectionActions } from './actions.ts';
-import { everything, nothing, size, type Selected } from './selected.ts';
+import { everything, nothing, size, type Selected } from '../../../ui/selected.ts';
 import { Sums } from './Sums.tsx';
 import classes from './SelectionBar.module.css';
 

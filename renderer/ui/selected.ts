@@ -1,4 +1,4 @@
-/** Which invoices are selected: some by id, or everything that the filter matches. Pure. */
+/** Which rows of a list are selected: some by id, or everything that the filter matches. Pure. */
 
 export type Selected = { kind: 'some'; ids: ReadonlySet<string> } | { kind: 'everything' };
 
@@ -19,6 +19,22 @@ export function toggled(selected: Selected, id: string): Selected {
   const ids = new Set(selected.ids);
   if (!ids.delete(id)) ids.add(id);
   return { kind: 'some', ids };
+}
+
+/**
+ * From the row that was clicked before to this one, as the last click left that one: with Shift held.
+ * @param page in the order in which they are shown. @param from the row clicked before; off the page, only `to` is toggled.
+ */
+export function ranged(
+  selected: Selected,
+  page: readonly string[],
+  from: string | null,
+  to: string,
+): Selected {
+  const ends = [from === null ? -1 : page.indexOf(from), page.indexOf(to)].toSorted((a, b) => a - b);
+  const [first = -1, last = -1] = ends;
+  if (first === -1 || from === null) return toggled(selected, to);
+  return withPage(selected, page.slice(first, last + 1), has(selected, from));
 }
 
 /** All rows of a page in or out. Leaving a page while everything is selected selects nothing. */
