@@ -25,4 +25,9 @@ export const invoiceFilter = {
   /** Of the issue date, both included. */
   from: day.optional(),
   to: day.optional(),
+  /** Of the due date, both included. */
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  /** How the printed number begins. */
+  numberPrefix: z.string().min(1).max(100).optional(),
 };

@@ -37,6 +37,11 @@ export interface InvoiceFilter {
   /** Of the issue date, `YYYY-MM-DD`, both included. */
   from?: string | undefined;
   to?: string | undefined;
+  /** Of the due date, both included. */
+  dueFrom?: string | undefined;
+  dueTo?: string | undefined;
+  /** How the printed number begins. */
+  numberPrefix?: string | undefined;
 }
 
 /** Invoices sifted in one statement: about 5 ms. */
@@ -88,20 +93,25 @@ export async function* allInvoiceNumbers(
   }
 }
 
-function isPlain({ search, importId, standing, customer, from, to }: InvoiceFilter): boolean {
-  const others = [importId, standing, customer, from, to];
+function isPlain({ search, importId, standing, customer, ...days }: InvoiceFilter): boolean {
+  const { from, to, dueFrom, dueTo, numberPrefix } = days;
+  const others = [importId, standing, customer, from, to, dueFrom, dueTo, numberPrefix];
   return others.every((each) => each === undefined) && searchTerms(search).length === 0;
 }
 
 /** @throws UserError `not-found` for an unknown customer. */
 function conditionsOf(store: Store, filter: InvoiceFilter): InvoiceConditions {
   const { pdf, standing = null, customer, from = null, to = null } = filter;
+  const { dueFrom = null, dueTo = null, numberPrefix = null } = filter;
   return {
     pdf,
     standing,
     customer: customer === undefined ? null : requireCustomer(store, customer),
     from,
     to,
+    dueFrom,
+    dueTo,
+    numberPrefix,
     today: today(store),
   };
 }

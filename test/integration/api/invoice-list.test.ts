@@ -54,6 +54,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+const none = {
+  customerId: null,
+  customerNumber: null,
+  numberPrefix: null,
+  numberEnd: null,
+  dueFrom: null,
+  dueTo: null,
+};
 const namesOf = (ids: string[]) =>
   ids
     .map((id) => Object.entries(made).find(([, each]) => each === id)?.[0] ?? id)
@@ -62,6 +70,56 @@ const found = async (filter: Parameters<Client['invoices']['list']>[0]) =>
   namesOf((await client.invoices.list(filter)).rows.map(({ id }) => id));
 
 describe('the list of invoices', () => {
+  it('shows what is due in a time, and what has a number that begins so', async () => {
+    const rows = (await client.invoices.list({ search: '' })).rows;
+    const due = (name: string) => rows.find(({ id }) => id === made[name])?.dueDate ?? '';
+    expect(await found({ dueTo: due('late') })).toEqual(['late']);
+    expect(await found({ dueFrom: due('late'), dueTo: due('gone') })).toEqual(['gone', 'late']);
+    expect(await found({ dueFrom: due('fresh') })).toEqual(['fresh']);
+    expect(await found({ numberPrefix: 'CN-' })).toEqual(['note']);
+    expect(await found({ numberPrefix: 'INV-', standing: 'open' })).toEqual(['fresh', 'late', 'part']);
+    expect(await found({ numberPrefix: 'inv-%' })).toEqual([]);
+    expect((await client.invoices.list({ numberPrefix: 'INV-' })).total).toBe(5);
+  });
+
+  it('looks at no other invoices than those of the standing, in the order of the list', async () => {
+    const { raw } = api.store;
+    const prepare = raw.prepare.bind(raw);
+    const asked: string[] = [];
+    raw.prepare = (sql: string) => {
+      asked.push(sql);
+      return prepare(sql);
+    };
+    try {
+      for (const standing of ['sent', 'void', 'paid', 'issued', 'open', 'partly-paid', 'overdue'] as const) {
+        asked.length = 0;
+        await client.invoices.list({ standing });
+        const walk = asked.find((sql) => sql.includes('INDEXED BY')) ?? '';
+        const plan = prepare(`EXPLAIN QUERY PLAN ${walk}`)
+          .all({
+            today: '2026-01-01',
+            rows: 10,
+            afterDate: null,
+            afterNo: null,
+            from: null,
+            to: null,
+            ...none,
+          })
+          .map((step) => (step as { detail: string }).detail);
+        const walks = walk.match(/INDEXED BY/g)?.length ?? 0;
+        expect(
+          plan.filter((step) => step === 'SEARCH invoice USING INDEX invoice_status (status=?)'),
+        ).not.toEqual([]);
+        expect(plan.filter((step) => step.startsWith('SCAN invoice'))).toEqual([]);
+        // Two walks that are merged are each sorted, a slice long; one stands in its order already.
+        const sorts = plan.filter((step) => step.includes('TEMP B-TREE')).length;
+        expect([standing, sorts]).toEqual([standing, walks === 1 ? 0 : walks]);
+      }
+    } finally {
+      raw.prepare = prepare;
+    }
+  });
+
   const standings: Record<InvoiceStanding, string[]> = {
     draft: ['draft'],
     open: ['fresh', 'late', 'part'],

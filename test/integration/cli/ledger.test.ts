@@ -58,6 +58,22 @@ it('takes an invoice from a file through issue and payment to a credit note, wit
   });
   expect((await runCli(engine.dataDir, 'invoices', 'payments')).stdout).toMatch(/reversed: bounced/);
   await json('pay', '40.00', '--invoice', `${number}=40.00`);
+  const listed = async (...filter: string[]) => (await json<{ total: number }>('list', ...filter)).json.total;
+  const year = number.slice(7, 11);
+  expect(await listed('--number', number, '--status', 'partly-paid')).toBe(1);
+  expect(await listed('--due-after', `${Number(year) - 1}-12-31`, '--limit', '5')).toBe(1);
+  expect(await listed('--due-before', `${year}-01-01`)).toBe(0);
+  expect(await listed('--number', 'INV-B')).toBe(0);
+  expect(await listed('--status', 'void')).toBe(0);
+  for (const [option, value] of [
+    ['--status', 'lost'],
+    ['--due-before', '2026-02-30'],
+    ['--pdf', 'maybe'],
+  ] as const)
+    expect(await json('list', option, value)).toMatchObject({
+      code: 1,
+      json: { error: { code: 'bad-option' } },
+    });
   expect(await json('void', number, '--reason', 'r')).toMatchObject({
     code: 1,
     json: { error: { code: 'invoice-settled' } },

@@ -9,6 +9,11 @@ export interface InvoiceConditions {
   /** Of the issue date, `YYYY-MM-DD`, both included; null where it does not matter. */
   from: string | null;
   to: string | null;
+  /** Of the due date, `YYYY-MM-DD`, both included. */
+  dueFrom: string | null;
+  dueTo: string | null;
+  /** How the printed number begins. */
+  numberPrefix: string | null;
   /** In the warehouse's zone. */
   today: string;
 }
@@ -36,10 +41,24 @@ const pdfStates: Record<PdfState, string> = {
   missing: 'pdf_sha256 IS NULL',
 };
 
+/** In which statuses an invoice of a standing may be. */
+const statusesOf: Record<Standing, readonly string[]> = {
+  draft: ['draft'],
+  open: ['issued', 'sent'],
+  issued: ['issued'],
+  sent: ['sent'],
+  'partly-paid': ['issued', 'sent'],
+  overdue: ['issued', 'sent'],
+  paid: ['paid'],
+  void: ['void'],
+  'credit-note': ['issued', 'void'],
+};
+
 /** A customer's number was imported with the invoice where its customer was not known yet. */
 const ofCustomer = `(customer_id = @customerId OR customer_id IS NULL AND customer_number = @customerNumber)`;
 
-function conditionsOf({ pdf, standing, customer, from, to }: InvoiceConditions): string {
+function conditionsOf(conditions: InvoiceConditions): string {
+  const { pdf, standing, customer, from, to, dueFrom, dueTo, numberPrefix } = conditions;
   return [
     'deleted_at IS NULL',
     pdfStates[pdf],
@@ -47,12 +66,28 @@ function conditionsOf({ pdf, standing, customer, from, to }: InvoiceConditions):
     customer === null ? '1' : ofCustomer,
     from === null ? '1' : 'issue_date >= @from',
     to === null ? '1' : 'issue_date <= @to',
+    dueFrom === null ? '1' : 'due_date >= @dueFrom',
+    dueTo === null ? '1' : 'due_date <= @dueTo',
+    numberPrefix === null ? '1' : 'number >= @numberPrefix AND number < @numberEnd',
   ].join(' AND ');
 }
 
-function valuesOf({ customer, from, to, today }: InvoiceConditions) {
-  return { customerId: customer?.id ?? null, customerNumber: customer?.number ?? null, from, to, today };
+function valuesOf({ customer, numberPrefix, from, to, dueFrom, dueTo, today }: InvoiceConditions) {
+  return {
+    customerId: customer?.id ?? null,
+    customerNumber: customer?.number ?? null,
+    numberPrefix,
+    numberEnd: numberPrefix === null ? null : endOf(numberPrefix),
+    from,
+    to,
+    dueFrom,
+    dueTo,
+    today,
+  };
 }
+
+/** Behind everything that begins so: no character comes after this one. */
+const endOf = (prefix: string) => `${prefix}\u{10FFFF}`;
 
 /** Which of these invoices exist and meet the conditions, in no order. @param numbers a few thousand. */
 export function keepInvoices(
@@ -68,17 +103,27 @@ export function keepInvoices(
     .all({ ...valuesOf(conditions), numbers: JSON.stringify(numbers) });
 }
 
+/** More with one beginning are as good as all. */
+const fewNumbers = 10_000;
+
 /** Numbers among which all are that meet the conditions, from an index alone; null where no index knows of few. */
-export function fewCandidates({ raw }: Store, { standing, customer }: InvoiceConditions): number[] | null {
-  const byNumber = (from: string, below: string) =>
+export function fewCandidates(
+  { raw }: Store,
+  { standing, customer, numberPrefix }: InvoiceConditions,
+): number[] | null {
+  const byNumber = (from: string, below: string, limited = '') =>
     raw
       .prepare<[string, string], number>(
-        'SELECT no FROM invoice INDEXED BY invoice_number_unique WHERE number >= ? AND number < ?',
+        `SELECT no FROM invoice INDEXED BY invoice_number_unique WHERE number >= ? AND number < ? ${limited}`,
       )
       .pluck()
       .all(from, below);
   if (standing === 'draft') return byNumber('draft:', 'draft;');
   if (standing === 'credit-note') return byNumber('CN-', 'CN.');
+  if (numberPrefix !== null) {
+    const found = byNumber(numberPrefix, endOf(numberPrefix), `LIMIT ${fewNumbers + 1}`);
+    if (found.length <= fewNumbers) return found;
+  }
   if (customer === null) return null;
   return raw
     .prepare<[string, string], number>(
@@ -95,7 +140,8 @@ export interface WalkPlace {
 }
 
 /**
- * The next invoices in the order of the list, latest issue date first, and among them those that meet the conditions.
+ * The next invoices in the order of the list, latest issue date first, and among them those that meet the conditions. Of a standing only
+ * its own are looked at: each status stands in that order in the index, and two are merged.
  * @param after null for the first. @param rows how many are looked at.
  * @returns `after` is null when there are no more.
  */
@@ -105,17 +151,24 @@ export function walkInvoices(
   after: WalkPlace | null,
   rows: number,
 ): { numbers: number[]; after: WalkPlace | null } {
-  const { from, to } = conditions;
+  const { from, to, standing } = conditions;
   const range = [
     after === null ? '1' : '(issue_date, no) < (@afterDate, @afterNo)',
     from === null ? '1' : 'issue_date >= @from',
     to === null || after !== null ? '1' : 'issue_date <= @to',
   ];
+  const walk = (index: string, of: string) =>
+    `SELECT no, issue_date, ${conditionsOf(conditions)} AS meets FROM invoice INDEXED BY ${index}
+     WHERE ${[of, ...range].join(' AND ')} ORDER BY issue_date DESC, no DESC LIMIT @rows`;
+  const walks =
+    standing === null
+      ? [walk('invoice_issue_date', '1')]
+      : statusesOf[standing].map((status) => walk('invoice_status', `status = '${status}'`));
+  const [only = '', ...others] = walks;
+  const merged = `SELECT * FROM (${walks.map((each) => `SELECT * FROM (${each})`).join(' UNION ALL ')})
+     ORDER BY issue_date DESC, no DESC LIMIT @rows`;
   const looked = raw
-    .prepare(
-      `SELECT no, issue_date, ${conditionsOf(conditions)} FROM invoice INDEXED BY invoice_issue_date
-       WHERE ${range.join(' AND ')} ORDER BY issue_date DESC, no DESC LIMIT @rows`,
-    )
+    .prepare(others.length === 0 ? only : merged)
     .raw()
     .all({
       ...valuesOf(conditions),

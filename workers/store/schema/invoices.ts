@@ -59,6 +59,8 @@ export const invoice = sqliteTable(
   },
   (t) => [
     index('invoice_issue_date').on(t.issueDate),
+    /** Lists by standing, in the order of the list. */
+    index('invoice_status').on(t.status, t.issueDate),
     index('invoice_customer').on(t.customerId),
     /** Lists and counts by whether there is a PDF, in the order of the list. */
     index('invoice_pdf_state').on(sql`(${t.pdfSha256} IS NULL)`, t.issueDate),

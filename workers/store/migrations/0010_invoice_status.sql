@@ -1,0 +1,1 @@
+CREATE INDEX `invoice_status` ON `invoice` (`status`,`issue_date`);
