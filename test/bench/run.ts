@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<{ run(args: string[]): Promise<void>
   pdf: () => import('./pdf/bench.ts'),
   console: () => import('./console.ts'),
   queue: () => import('./queue/bench.ts'),
+  monitor: () => import('./monitor/bench.ts'),
   idle: () => import('./idle.ts'),
   use: () => import('./use/bench.ts'),
 };

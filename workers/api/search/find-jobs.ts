@@ -18,7 +18,6 @@ import { jobTitle } from '../job-rows.ts';
 import { foldText } from '../../search/fold.ts';
 import { jobTexts } from './job-index.ts';
 import { inOneLine } from './job-text.ts';
-import { mostFound } from './limits.ts';
 import { highestFirst, inBoth, NumberSet } from './number-set.ts';
 
 export interface JobQuestion {
@@ -42,8 +41,10 @@ export interface FoundJobs {
 /** As many rows are sooner read than looked for in the index. */
 const fewRows = 2000;
 const rowsAtOnce = 500;
-/** Numbers per look into the index: some milliseconds. */
-const slice = 20_000;
+/** Numbers per look into the index: a few milliseconds. */
+const slice = 4000;
+/** Nobody turns more pages of a search for a text; whoever gets so many narrows it. */
+const mostJobs = 2000;
 /** Part of an id that is taken for one. */
 const idPart = /^[\da-f]{8}[\da-f-]{0,28}$/;
 /** The index holds three characters at a time; shorter texts are the beginning of so many of them at most. */
@@ -54,7 +55,7 @@ export async function findJobs(
   store: Store,
   question: JobQuestion,
   signal?: AbortSignal,
-  most = mostFound,
+  most = mostJobs,
 ): Promise<FoundJobs> {
   const narrowed = await narrow(store, question, signal);
   const text = foldText(inOneLine(question.search).trim().slice(0, 200));
