@@ -15,14 +15,14 @@ const packer = new WindowPacker();
 let credit = ahead;
 let room: (() => void) | null = null;
 
-port.on('message', ({ buffer }: ToParser) => {
-  packer.giveBack(buffer);
+port.on('message', (buffers: ToParser) => {
+  packer.giveBack(buffers);
   credit += 1;
   room?.();
 });
 
 async function hand(window: Window): Promise<void> {
-  send({ type: 'window', window }, [window.bytes.buffer]);
+  send({ type: 'window', window }, [window.bytes.buffer, window.lines.buffer]);
   credit -= 1;
   // The main thread's message gives credit while this waits.
   // oxlint-disable-next-line no-unmodified-loop-condition

@@ -3,17 +3,15 @@ import { Worker } from 'node:worker_threads';
 import { UserError, type ErrorInfo } from '../errors.ts';
 import { entryPoint } from '../paths.ts';
 import type { ParseOrder } from './parse-file.ts';
-import type { Window } from './window.ts';
+import type { Window, WindowBuffers } from './window.ts';
 
 export type FromParser =
   | { type: 'window'; window: Window }
   | { type: 'moving'; done: number }
   | { type: 'failed'; error: ErrorInfo };
 
-/** A window is written, and its buffer may be filled again. */
-export interface ToParser {
-  buffer: ArrayBuffer;
-}
+/** A window is written, and its memory may be filled again. */
+export type ToParser = WindowBuffers;
 
 /** Enough for a window's keys and its refused rows twice over; the thread collects its garbage sooner for it. */
 const limits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
@@ -68,10 +66,10 @@ export async function* parsedWindows(
         throw new UserError(message.error.code, message.error.message);
       } else {
         const { window } = message;
-        const { buffer } = window.bytes;
+        const buffers: ToParser = { bytes: window.bytes.buffer, lines: window.lines.buffer };
         yield window;
         if (window.last) return;
-        thread.postMessage({ buffer } satisfies ToParser, [buffer]);
+        thread.postMessage(buffers, [buffers.bytes, buffers.lines]);
       }
     }
   } finally {

@@ -2,6 +2,7 @@
  * The window: as many rows as are sorted and written as one batch. It crosses from the parsing thread to the writing one as bytes
  * and numbers, because copying a million small objects between threads costs more than the thread saves.
  */
+import { KeyOrder, twiceAsLong } from './key-order.ts';
 import type { KnownHit } from './lookalikes/known-partners.ts';
 import type { SpooledKeys } from './lookalikes/key-spool.ts';
 import type { RowIssue } from './row.ts';
@@ -36,7 +37,7 @@ export interface Window {
   pieceEnds: number[];
   pieceCounts: number[];
   /** Physical line on which each record starts, in the order of the records: sorted by key. */
-  lines: Uint32Array;
+  lines: Uint32Array<ArrayBuffer>;
   flagged: FlaggedRow[];
   /** Where the next window begins. */
   next: Place;
@@ -47,9 +48,19 @@ export interface Window {
   keys?: SpooledKeys;
 }
 
+/** The memory of a window, to be used for another one. */
+export interface WindowBuffers {
+  bytes: ArrayBuffer;
+  lines: ArrayBuffer;
+}
+
 /** Measured: larger windows gain little for keys in random order, and cost memory. */
 export const windowRows = 50_000;
+/** The first one is small, so that the writing side does not wait long for it; then they double. */
+const firstWindowRows = windowRows / 8;
 const windowBytes = 8 * 1024 * 1024;
+/** A block more than fills a window comes with it. */
+const linesBytes = (windowRows + 4 * 1024) * Uint32Array.BYTES_PER_ELEMENT;
 /** Refused rows travel as objects. */
 const flaggedBytes = 4 * 1024 * 1024;
 /** Small enough that a piece's strings die young, large enough that a piece's cost does not count. */
@@ -59,25 +70,28 @@ const pieceBytes = 64 * 1024;
 export class WindowPacker {
   #arrived: Buffer = Buffer.allocUnsafeSlow(windowBytes);
   #used = 0;
-  #keys: string[] = [];
-  #ends: number[] = [];
-  #lines: number[] = [];
+  readonly #keys = new KeyOrder();
+  /** Of the records that have come: where they end in #arrived, and their lines. */
+  #ends = new Uint32Array(16 * 1024);
+  #lines = new Uint32Array(16 * 1024);
+  /** Rows after which the window at hand is full. */
+  #mostRows = firstWindowRows;
   #flagged: FlaggedRow[] = [];
   #flaggedBytes = 0;
   #refused = 0;
-  /** Buffers that came back from the writing thread. */
-  readonly #spare: ArrayBuffer[] = [];
+  /** What came back from the writing thread. */
+  readonly #spare: WindowBuffers[] = [];
 
   get full(): boolean {
     return (
-      this.#keys.length + this.#refused >= windowRows ||
+      this.#keys.count + this.#refused >= this.#mostRows ||
       this.#used >= windowBytes - 256 * 1024 ||
       this.#flaggedBytes >= flaggedBytes
     );
   }
 
   get empty(): boolean {
-    return this.#keys.length === 0 && this.#flagged.length === 0;
+    return this.#keys.count === 0 && this.#flagged.length === 0;
   }
 
   /** @param text values, each followed by the separator. */
@@ -85,9 +99,14 @@ export class WindowPacker {
     const most = text.length * 3;
     if (this.#used + most > this.#arrived.length) this.#grow(this.#used + most);
     this.#used += this.#arrived.write(text, this.#used, 'utf8');
-    this.#keys.push(key);
-    this.#ends.push(this.#used);
-    this.#lines.push(line);
+    const at = this.#keys.count;
+    if (at === this.#ends.length) {
+      this.#ends = twiceAsLong(this.#ends);
+      this.#lines = twiceAsLong(this.#lines);
+    }
+    this.#ends[at] = this.#used;
+    this.#lines[at] = line;
+    this.#keys.add(key);
   }
 
   flag(row: FlaggedRow): void {
@@ -98,9 +117,8 @@ export class WindowPacker {
 
   /** Sorts what has come together by key, equal keys in the file's order, and starts anew. */
   take(next: Place, done: number, last: boolean): Window {
-    const order = this.#order();
-    const bytes = this.#outgoing();
-    const lines = new Uint32Array(order.length);
+    const order = this.#keys.order();
+    const { bytes, lines } = this.#outgoing(order.length);
     const pieceEnds: number[] = [];
     const pieceCounts: number[] = [];
     let at = 0;
@@ -133,39 +151,24 @@ export class WindowPacker {
       last,
     };
     this.#used = 0;
-    this.#keys = [];
-    this.#ends = [];
-    this.#lines = [];
+    this.#keys.clear();
+    this.#mostRows = Math.min(windowRows, this.#mostRows * 2);
     this.#flagged = [];
     this.#flaggedBytes = 0;
     this.#refused = 0;
     return window;
   }
 
-  /** A buffer comes back to be filled again: memory stays the same however long the file is. */
-  giveBack(buffer: ArrayBuffer): void {
-    if (buffer.byteLength === windowBytes) this.#spare.push(buffer);
+  /** Memory comes back to be filled again: it stays the same however long the file is. */
+  giveBack(buffers: WindowBuffers): void {
+    this.#spare.push(buffers);
   }
 
-  #order(): Uint32Array {
-    const keys = this.#keys;
-    const order = new Uint32Array(keys.length);
-    let sorted = true;
-    for (let i = 0; i < order.length; i += 1) {
-      order[i] = i;
-      if (i > 0 && (keys[i - 1] as string) > (keys[i] as string)) sorted = false;
-    }
-    if (sorted) return order;
-    return order.sort((a, b) => {
-      const left = keys[a] as string;
-      const right = keys[b] as string;
-      return left < right ? -1 : left > right ? 1 : a - b;
-    });
-  }
-
-  #outgoing(): Uint8Array<ArrayBuffer> {
-    if (this.#used > windowBytes) return new Uint8Array(this.#used);
-    return new Uint8Array(this.#spare.pop() ?? new ArrayBuffer(windowBytes));
+  #outgoing(records: number): { bytes: Uint8Array<ArrayBuffer>; lines: Uint32Array<ArrayBuffer> } {
+    const spare = this.#spare.pop();
+    const bytes = atLeast(spare?.bytes, this.#used, windowBytes);
+    const lines = atLeast(spare?.lines, records * Uint32Array.BYTES_PER_ELEMENT, linesBytes);
+    return { bytes: new Uint8Array(bytes), lines: new Uint32Array(lines, 0, records) };
   }
 
   #grow(needed: number): void {
@@ -173,4 +176,10 @@ export class WindowPacker {
     this.#arrived.copy(larger, 0, 0, this.#used);
     this.#arrived = larger;
   }
+}
+
+/** @returns the spare buffer, or a new one of the usual size; one that is larger for once is not kept for good. */
+function atLeast(spare: ArrayBuffer | undefined, bytes: number, usual: number): ArrayBuffer {
+  if (bytes > usual) return new ArrayBuffer(bytes);
+  return spare?.byteLength === usual ? spare : new ArrayBuffer(usual);
 }
