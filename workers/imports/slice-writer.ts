@@ -65,6 +65,7 @@ interface Cursor {
  */
 export class SliceWriter {
   readonly #context: SliceContext;
+  readonly #outcomes: Outcomes;
   #mayBeSettled: boolean;
   #doneBefore: number;
   #rows = 0;
@@ -75,6 +76,7 @@ export class SliceWriter {
   constructor(context: SliceContext, known: number, doneBefore: number) {
     this.#known = known;
     this.#context = context;
+    this.#outcomes = new Outcomes(context.store, context.importNo);
     this.#mayBeSettled = known > 0;
     this.#doneBefore = doneBefore;
   }
@@ -113,7 +115,8 @@ export class SliceWriter {
         // Another run is at it although none should be: its rows are settled like those of an earlier one.
         if (settledSoFar(store, importNo) !== this.#known) this.#mayBeSettled = true;
         const until = performance.now() + sliceMs;
-        const outcomes = new Outcomes(store, importNo);
+        const outcomes = this.#outcomes;
+        outcomes.clear();
         let passed = 0;
         while (performance.now() < until && next.flagged < window.flagged.length)
           passed += this.#flagged(window, next, outcomes);

@@ -38,15 +38,25 @@ export function isSettled(store: Store, importNo: number, line: number, what: 'r
   return (what === 'row' ? hasRow : hasIssue).get(importNo, line) !== undefined;
 }
 
-/** Collects the outcomes of one slice. */
+/** In one number with a line: how many rows a slice has at the very most. */
+const mostTogether = 2 ** 20;
+
+/**
+ * Collects the outcomes of a slice, and then of the next one: what a slice makes anew lives as long as the slice, which is long enough
+ * for V8 to keep it until its next full collection. A check, whose slices have most rows, grew by twenty megabytes for it.
+ */
 export class Outcomes {
   readonly #store: Store;
   readonly #importNo: number;
-  #lines: number[] = [];
-  #codes: OutcomeCode[] = [];
-  #targets: (number | null)[] = [];
-  #versions: (number | null)[] = [];
-  #befores: (string | null)[] = [];
+  #count = 0;
+  /** The line, and behind it the place among the others: sorted as they are, without a comparison in JavaScript. */
+  #order = new Float64Array(1024);
+  #codes = new Uint8Array(1024);
+  /** 0 for none. */
+  #targets = new Float64Array(1024);
+  #versions = new Float64Array(1024);
+  /** Behind the count are those of an earlier slice. */
+  readonly #befores: (string | null)[] = [];
   /** By `outcome`; counts records. */
   readonly counts = [0, 0, 0, 0, 0, 0];
   warnings = 0;
@@ -56,8 +66,15 @@ export class Outcomes {
     this.#importNo = importNo;
   }
 
+  /** Begins the next slice. */
+  clear(): void {
+    this.#count = 0;
+    this.counts.fill(0);
+    this.warnings = 0;
+  }
+
   get rows(): number {
-    return this.#lines.length;
+    return this.#count;
   }
 
   /**
@@ -73,12 +90,15 @@ export class Outcomes {
     before: string | null,
     records: 0 | 1 = 1,
   ): void {
+    const at = this.#count;
+    if (at === this.#codes.length) this.#grow();
     const real = target === null || target < firstMadeUpNo;
-    this.#lines.push(line);
-    this.#codes.push(code);
-    this.#targets.push(real ? target : null);
-    this.#versions.push(real ? version : null);
-    this.#befores.push(before);
+    this.#order[at] = line * mostTogether + at;
+    this.#codes[at] = code;
+    this.#targets[at] = real ? (target ?? 0) : 0;
+    this.#versions[at] = real ? (version ?? 0) : 0;
+    this.#befores[at] = before;
+    this.#count = at + 1;
     (this.counts[code] as number) += records;
   }
 
@@ -106,31 +126,46 @@ export class Outcomes {
   /** Writes the outcomes in the order of their lines, which is the order of the table's only index. */
   flush(): void {
     const { one, many } = statements(this.#store);
-    const count = this.#lines.length;
-    const order = new Uint32Array(count);
-    for (let i = 0; i < count; i += 1) order[i] = i;
-    order.sort((a, b) => (this.#lines[a] as number) - (this.#lines[b] as number));
+    const order = this.#order.subarray(0, this.#count).sort();
     let at = 0;
-    for (; at + together <= count; at += together) {
+    for (; at + together <= order.length; at += together) {
       const values: (number | string | null)[] = [];
       for (let i = at; i < at + together; i += 1) this.#push(values, order[i] as number);
       many.run(values);
     }
-    for (; at < count; at += 1) {
+    for (; at < order.length; at += 1) {
       const values: (number | string | null)[] = [];
       this.#push(values, order[at] as number);
       one.run(values);
     }
   }
 
-  #push(values: (number | string | null)[], i: number): void {
+  #push(values: (number | string | null)[], lineAndPlace: number): void {
+    const line = Math.floor(lineAndPlace / mostTogether);
+    const i = lineAndPlace - line * mostTogether;
     values.push(
       this.#importNo,
-      this.#lines[i] as number,
+      line,
       this.#codes[i] as number,
-      this.#targets[i] as number | null,
-      this.#versions[i] as number | null,
-      this.#befores[i] as string | null,
+      this.#targets[i] || null,
+      this.#versions[i] || null,
+      this.#befores[i] ?? null,
     );
   }
+
+  #grow(): void {
+    if (this.#count === mostTogether) throw new Error('A slice has too many rows.');
+    this.#order = longer(this.#order);
+    this.#targets = longer(this.#targets);
+    this.#versions = longer(this.#versions);
+    const codes = new Uint8Array(this.#count * 2);
+    codes.set(this.#codes);
+    this.#codes = codes;
+  }
+}
+
+function longer(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const twice = new Float64Array(numbers.length * 2);
+  twice.set(numbers);
+  return twice;
 }
