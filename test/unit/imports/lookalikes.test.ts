@@ -1,13 +1,17 @@
 /** Which records are taken for the same company, and which are not. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { comparableName } from '../../../workers/imports/lookalikes/company-name.ts';
-import { marked, resemblancesIn } from '../../../workers/imports/lookalikes/groups.ts';
+import { Chains, marked, resemblancesIn } from '../../../workers/imports/lookalikes/groups.ts';
 import {
   identityKinds,
   identityOf,
   type IdentityKind,
 } from '../../../workers/imports/lookalikes/identities.ts';
+import { KeySpool, PartReader } from '../../../workers/imports/lookalikes/key-spool.ts';
 import { KnownIndex } from '../../../workers/imports/lookalikes/known-index.ts';
 import {
   knownIssue,
@@ -156,6 +160,31 @@ test('A number that more than five have is a switchboard: nobody resembles anybo
     Uint32Array.from(Array.from({ length: count }, (_, i) => entry(1, 'phone', 'row', i + 2, i + 10)).flat());
   expect(resemblancesIn(shared(5))).toHaveLength(4);
   expect(resemblancesIn(shared(6))).toEqual([]);
+});
+
+test('Of a part before nothing is left in the memory that the next one uses', () => {
+  const chains = new Chains();
+  const part = (rows: readonly number[][]) => resemblancesIn(Uint32Array.from(rows.flat()), chains);
+  part([entry(1, 'email', 'row', 2, 10), entry(1, 'email', 'row', 3, 11), entry(2, 'email', 'row', 4, 12)]);
+  expect(part([entry(1, 'email', 'row', 5, 13), entry(2, 'email', 'row', 6, 14)])).toEqual([]);
+  expect(part([entry(2, 'email', 'row', 7, 13), entry(2, 'email', 'row', 8, 14)])).toEqual([
+    { line: 8, kind: 'email', to: 'line', ref: 7 },
+  ]);
+});
+
+test('What was spooled comes back by its part, also where a smaller part follows a larger', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'dockhand-spool-')), 'keys');
+  try {
+    const spool = new KeySpool(path);
+    for (let ref = 1; ref <= 3000; ref += 1) spool.add(ref < 2000 ? 0 : 0xffffffff, ref, ref, 7);
+    const parts = new PartReader([spool.finish()]);
+    const refs = (part: number) => Array.from(parts.read(part)).filter((_, i) => i % 4 === 2);
+    expect(refs(0)).toEqual(Array.from({ length: 1999 }, (_, i) => i + 1));
+    expect(refs(63)).toEqual(Array.from({ length: 1001 }, (_, i) => i + 2000));
+    expect(refs(5)).toEqual([]);
+  } finally {
+    rmSync(dirname(path), { recursive: true });
+  }
 });
 
 test('A hundred thousand rows of two companies are compared at once', () => {

@@ -21,12 +21,15 @@ export function marked(low: number, kind: LooseKind, isRecord: boolean): number 
 
 /**
  * Entries with the same own key are one record: they resemble each other as they should.
- * @param entries as `readPart` gives them: rows in the order of their lines.
+ * @param entries as PartReader gives them: rows in the order of their lines.
+ * @param chains those of the part before: their memory is used again.
  */
-export function resemblancesIn(entries: Uint32Array): Resemblance[] {
+export function resemblancesIn(entries: Uint32Array, chains = new Chains()): Resemblance[] {
   const found: Resemblance[] = [];
-  const { heads, next } = grouped(entries);
-  for (const head of heads) {
+  chains.link(entries);
+  const { next } = chains;
+  for (let i = 0; i < chains.count; i += 1) {
+    const head = chains.heads[i] as number;
     if (next[head] === -1) continue;
     const members: number[] = [];
     for (let at = head; at !== -1; at = next[at] as number) members.push(at);
@@ -36,31 +39,55 @@ export function resemblancesIn(entries: Uint32Array): Resemblance[] {
 }
 
 /** Chains of entries with the same hash, each in the order of the entries. */
-function grouped(entries: Uint32Array): { heads: number[]; next: Int32Array } {
-  const count = entries.length / entryWords;
-  let slots = 16;
-  while (slots < count * 2) slots *= 2;
-  const table = new Int32Array(slots).fill(-1);
-  const tails = new Int32Array(slots);
-  const next = new Int32Array(count).fill(-1);
-  const heads: number[] = [];
-  const lowOf = (entry: number) => (entries[entry * entryWords + 1] as number) & ~ofRecord;
-  const highOf = (entry: number) => entries[entry * entryWords] as number;
-  for (let entry = 0; entry < count; entry += 1) {
-    let slot = (lowOf(entry) >>> kindBits) & (slots - 1);
-    for (let held = table[slot] as number; held !== -1; held = table[slot] as number) {
-      if (highOf(held) === highOf(entry) && lowOf(held) === lowOf(entry)) break;
-      slot = (slot + 1) & (slots - 1);
+export class Chains {
+  /** The entry that follows in its chain; -1 behind the last. */
+  next = new Int32Array(0);
+  /** The first entries of the chains, as many as `count` says. */
+  heads = new Int32Array(0);
+  count = 0;
+  #table = new Int32Array(16);
+  #tails = new Int32Array(16);
+
+  link(entries: Uint32Array): void {
+    const entryCount = entries.length / entryWords;
+    this.#begin(entryCount);
+    const { heads, next } = this;
+    const table = this.#table;
+    const tails = this.#tails;
+    const lowOf = (entry: number) => (entries[entry * entryWords + 1] as number) & ~ofRecord;
+    const highOf = (entry: number) => entries[entry * entryWords] as number;
+    for (let entry = 0; entry < entryCount; entry += 1) {
+      let slot = (lowOf(entry) >>> kindBits) & (table.length - 1);
+      for (let held = table[slot] as number; held !== -1; held = table[slot] as number) {
+        if (highOf(held) === highOf(entry) && lowOf(held) === lowOf(entry)) break;
+        slot = (slot + 1) & (table.length - 1);
+      }
+      if (table[slot] === -1) {
+        table[slot] = entry;
+        heads[this.count] = entry;
+        this.count += 1;
+      } else {
+        next[tails[slot] as number] = entry;
+      }
+      tails[slot] = entry;
     }
-    if (table[slot] === -1) {
-      table[slot] = entry;
-      heads.push(entry);
-    } else {
-      next[tails[slot] as number] = entry;
-    }
-    tails[slot] = entry;
   }
-  return { heads, next };
+
+  #begin(entryCount: number): void {
+    if (this.next.length < entryCount) {
+      // Parts are of much the same size: a little more than this one needs is enough for all.
+      const room = Math.ceil(entryCount * 1.25);
+      this.next = new Int32Array(room);
+      this.heads = new Int32Array(room);
+      let slots = this.#table.length;
+      while (slots < room * 2) slots *= 2;
+      this.#table = new Int32Array(slots);
+      this.#tails = new Int32Array(slots);
+    }
+    this.next.fill(-1, 0, entryCount);
+    this.#table.fill(-1);
+    this.count = 0;
+  }
 }
 
 function nameOthers(entries: Uint32Array, members: readonly number[], found: Resemblance[]): void {

@@ -76,31 +76,42 @@ export class KeySpool {
   }
 }
 
-/** All entries of one part, of several spools one after the other. */
-export function readPart(spools: readonly SpooledKeys[], part: number): Uint32Array {
-  let bytes = 0;
-  for (const { runs } of spools)
-    for (let i = 0; i < runs.length; i += 3) if (runs[i] === part) bytes += runs[i + 2] as number;
-  const entries = new Uint32Array(bytes / 4);
-  const into = new Uint8Array(entries.buffer);
-  let at = 0;
-  for (const { path, runs } of spools) {
-    if (runs.length === 0) continue;
-    const fd = openSync(path, 'r');
-    try {
-      for (let i = 0; i < runs.length; i += 3) {
-        if (runs[i] !== part) continue;
-        const [from, length] = [runs[i + 1] as number, runs[i + 2] as number];
-        for (let done = 0; done < length;) {
-          const read = readSync(fd, into, at + done, length - done, from + done);
-          if (read === 0) throw new Error(`The scratch file ${path} ended before its end.`);
-          done += read;
-        }
-        at += length;
-      }
-    } finally {
-      closeSync(fd);
-    }
+/** Reads one part after the other, into the same memory. */
+export class PartReader {
+  readonly #spools: readonly SpooledKeys[];
+  #words = new Uint32Array(0);
+
+  /** @param spools whose entries come one after the other. */
+  constructor(spools: readonly SpooledKeys[]) {
+    this.#spools = spools;
   }
-  return entries;
+
+  /** All entries of a part, until the next one is read. */
+  read(part: number): Uint32Array {
+    let bytes = 0;
+    for (const { runs } of this.#spools)
+      for (let i = 0; i < runs.length; i += 3) if (runs[i] === part) bytes += runs[i + 2] as number;
+    if (this.#words.byteLength < bytes) this.#words = new Uint32Array(Math.ceil((bytes * 1.25) / 4));
+    const into = new Uint8Array(this.#words.buffer);
+    let at = 0;
+    for (const { path, runs } of this.#spools) {
+      if (runs.length === 0) continue;
+      const fd = openSync(path, 'r');
+      try {
+        for (let i = 0; i < runs.length; i += 3) {
+          if (runs[i] !== part) continue;
+          const [from, length] = [runs[i + 1] as number, runs[i + 2] as number];
+          for (let done = 0; done < length;) {
+            const read = readSync(fd, into, at + done, length - done, from + done);
+            if (read === 0) throw new Error(`The scratch file ${path} ended before its end.`);
+            done += read;
+          }
+          at += length;
+        }
+      } finally {
+        closeSync(fd);
+      }
+    }
+    return this.#words.subarray(0, bytes / 4);
+  }
 }

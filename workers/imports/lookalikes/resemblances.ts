@@ -11,9 +11,9 @@ import type { PartnerEntity } from '../entities/entity.ts';
 import { partners } from '../entities/index.ts';
 import type { Mapping } from '../source.ts';
 import type { FlaggedRow, Place, Window } from '../window.ts';
-import { resemblancesIn, type Resemblance } from './groups.ts';
+import { Chains, resemblancesIn, type Resemblance } from './groups.ts';
 import { looseKinds } from './identities.ts';
-import { KeySpool, readPart, spoolParts, type SpooledKeys } from './key-spool.ts';
+import { KeySpool, PartReader, spoolParts, type SpooledKeys } from './key-spool.ts';
 import { RecordKeys } from './record-keys.ts';
 import { recordValues } from './record-values.ts';
 import { looseKindsOf } from './row-comparison.ts';
@@ -61,10 +61,12 @@ async function compare(order: ComparisonOrder, entity: PartnerEntity): Promise<R
   const recordsPath = `${order.keys.path}-known`;
   const best = new Map<number, Resemblance>();
   try {
-    const spools = [order.keys, await recordKeys(order, entity, recordsPath)];
+    // Made anew for each part, all this would come to a hundred megabytes of which nobody knows when V8 lets go of them.
+    const parts = new PartReader([order.keys, await recordKeys(order, entity, recordsPath)]);
+    const chains = new Chains();
     for (let part = 0; part < spoolParts && best.size < mostSuggested; part += 1) {
       order.signal.throwIfAborted();
-      for (const each of resemblancesIn(readPart(spools, part))) {
+      for (const each of resemblancesIn(parts.read(part), chains)) {
         const other = best.get(each.line);
         if (other === undefined || rank(each) < rank(other)) best.set(each.line, each);
       }
