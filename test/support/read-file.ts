@@ -68,6 +68,7 @@ export async function readFileWhole(
       mapping,
       spoolPath: join(paths.temp, randomUUID()),
       from: null,
+      withIds: true,
       withRaw: true,
       edits: null,
       comparing: comparingNothing,

@@ -27,6 +27,8 @@ export interface ParseOrder {
   spoolPath: string;
   /** Where an earlier run has stopped; null at the beginning. */
   from: Place | null;
+  /** Gives each record an id of its own; without, it is empty. A check makes no records that need one. */
+  withIds: boolean;
   /** Adds the cells as read behind each record's values, for records that may still be refused when they are written. */
   withRaw: boolean;
   /** Corrections; null for none. */
@@ -92,7 +94,7 @@ function partnerTaker(
   const keyAt = fields.findIndex(({ name }) => name === entity.key);
   const at = new Map(fields.map(({ name }, i) => [name, i]));
   const valueOf = (field: string) => values[at.get(field) ?? -1] ?? '';
-  const nextId = uuidRun(Date.now);
+  const nextId = order.withIds ? uuidRun(Date.now) : () => '';
   const { keyOf } = entity;
   return (record: FileRecord) => {
     let verdict = reader.read(record);

@@ -125,6 +125,7 @@ async function parseOrder(
     format,
     entity: record.entity as Entity,
     mapping,
+    withIds: !record.dryRun,
     withRaw: record.entity !== 'invoice' && !canMake(record.entity as PartnerName, mapping),
     spoolPath: join(store.paths.temp, `spool-${record.id}.sqlite`),
     from,

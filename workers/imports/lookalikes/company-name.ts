@@ -20,12 +20,10 @@ const longForms = [
   ' s de rl de cv',
   ' s a',
 ];
+/** What a name ends in that may end in one of those: few do, and only they are looked at further. */
+const longEnds = new Set(longForms.map((form) => form.slice(form.lastIndexOf(' ') + 1)));
 /** Last words of a name that may have to go: `GmbH & Co. KG` leaves an "and" behind. */
-const ends = new Set([
-  ...legalForms,
-  ...longForms.map((form) => form.slice(form.lastIndexOf(' ') + 1)),
-  'and',
-]);
+const ends = new Set([...legalForms, ...longEnds, 'and']);
 
 /** What stands where nobody knew a name, compared without blanks: it is the name of no company. */
 const noNames = new Set(
@@ -55,7 +53,7 @@ function withoutForms(words: string): string {
     if (end === -1) return left;
     const last = left.slice(end + 1);
     if (!ends.has(last)) return left;
-    const long = longForms.find((form) => left.endsWith(form));
+    const long = longEnds.has(last) ? longForms.find((form) => left.endsWith(form)) : undefined;
     if (long !== undefined) left = left.slice(0, -long.length);
     else if (legalForms.has(last) || last === 'and') left = left.slice(0, end);
     else return left;
