@@ -65,6 +65,7 @@ async function parsePartners(
   const reader = new RowReader(entity.fields, order.mapping, order.format);
   const { blocks, records } = openRecords(fd, order.format, reader.needed, order.from);
   const comparison = new RowComparison(order.comparing, entity, order.mapping);
+  packer.nextId = order.withIds ? uuidRun(Date.now) : null;
   const take = partnerTaker(order, entity, reader, packer, comparison);
   const edited = recordEditor(order.edits);
   const { headerLine } = order.format;
@@ -82,7 +83,7 @@ async function parsePartners(
   await sink.window({ ...packer.take(blocks.place, 1, true), ...(keys === null ? {} : { keys }) });
 }
 
-/** What one record becomes: an id, the key, the other values in the order of `storedColumns`, and its cells if wanted. */
+/** What one record becomes: behind the id, the key, the other values in the order of `storedColumns`, and its cells if wanted. */
 function partnerTaker(
   order: ParseOrder,
   entity: PartnerEntity,
@@ -94,7 +95,6 @@ function partnerTaker(
   const keyAt = fields.findIndex(({ name }) => name === entity.key);
   const at = new Map(fields.map(({ name }, i) => [name, i]));
   const valueOf = (field: string) => values[at.get(field) ?? -1] ?? '';
-  const nextId = order.withIds ? uuidRun(Date.now) : () => '';
   const { keyOf } = entity;
   return (record: FileRecord) => {
     let verdict = reader.read(record);
@@ -123,7 +123,7 @@ function partnerTaker(
     }
     if (left) return;
     comparison.keep(line, key, valueOf);
-    let text = nextId() + valueSeparator + key + valueSeparator;
+    let text = valueSeparator + key + valueSeparator;
     for (let i = 0; i < values.length; i += 1) {
       if (i !== keyAt) text += (values[i] as string) + valueSeparator;
     }

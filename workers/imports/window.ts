@@ -63,6 +63,8 @@ const windowBytes = 8 * 1024 * 1024;
 const linesBytes = (windowRows + 4 * 1024) * Uint32Array.BYTES_PER_ELEMENT;
 /** Refused rows travel as objects. */
 const flaggedBytes = 4 * 1024 * 1024;
+/** Of a UUID in its usual form. */
+const idBytes = 36;
 /** Small enough that a piece's strings die young, large enough that a piece's cost does not count. */
 const pieceRows = 250;
 const pieceBytes = 64 * 1024;
@@ -82,19 +84,29 @@ export class WindowPacker {
   /** What came back from the writing thread. */
   readonly #spare: WindowBuffers[] = [];
 
+  /**
+   * What ids are made with: each record begins with one, put before it once all are sorted, so that ids ascend in the order of writing
+   * and their index only grows at its end. Null: the records come whole.
+   */
+  nextId: (() => string) | null = null;
+
   get full(): boolean {
     return (
       this.#keys.count + this.#refused >= this.#mostRows ||
-      this.#used >= windowBytes - 256 * 1024 ||
+      this.#outgoingBytes >= windowBytes - 256 * 1024 ||
       this.#flaggedBytes >= flaggedBytes
     );
+  }
+
+  get #outgoingBytes(): number {
+    return this.#used + (this.nextId === null ? 0 : this.#keys.count * idBytes);
   }
 
   get empty(): boolean {
     return this.#keys.count === 0 && this.#flagged.length === 0;
   }
 
-  /** @param text values, each followed by the separator. */
+  /** @param text what stands behind the id: values, each followed by the separator. */
   add(key: string, text: string, line: number): void {
     const most = text.length * 3;
     if (this.#used + most > this.#arrived.length) this.#grow(this.#used + most);
@@ -123,11 +135,14 @@ export class WindowPacker {
     const pieceCounts: number[] = [];
     let at = 0;
     let pieceStart = 0;
+    const { nextId } = this;
+    const target = Buffer.from(bytes.buffer);
     let count = 0;
     for (let i = 0; i < order.length; i += 1) {
       const row = order[i] as number;
       const from = row === 0 ? 0 : (this.#ends[row - 1] as number);
       const to = this.#ends[row] as number;
+      if (nextId !== null) at += target.write(nextId(), at, 'latin1');
       bytes.set(this.#arrived.subarray(from, to), at);
       at += to - from;
       lines[i] = this.#lines[row] as number;
@@ -166,7 +181,7 @@ export class WindowPacker {
 
   #outgoing(records: number): { bytes: Uint8Array<ArrayBuffer>; lines: Uint32Array<ArrayBuffer> } {
     const spare = this.#spare.pop();
-    const bytes = atLeast(spare?.bytes, this.#used, windowBytes);
+    const bytes = atLeast(spare?.bytes, this.#outgoingBytes, windowBytes);
     const lines = atLeast(spare?.lines, records * Uint32Array.BYTES_PER_ELEMENT, linesBytes);
     return { bytes: new Uint8Array(bytes), lines: new Uint32Array(lines, 0, records) };
   }

@@ -92,3 +92,14 @@ describe('invoices', () => {
     expect(lab.rows('invoice')).toEqual(before);
   });
 });
+
+it('ids ascend in the order in which the records are made, whatever the order of the file', async () => {
+  const keys = Array.from({ length: 2000 }, (_, i) => 1_000_000 + ((i * 7919) % 2000));
+  await lab.take(header + keys.map((key) => `${key},Carrier ${key},,\n`).join(''));
+  const made = lab.rows('carrier');
+  expect(made.map((row) => row['usdot'])).toEqual(keys.toSorted((a, b) => a - b).map(String));
+  const ids = made.map((row) => row['id'] as string);
+  expect(ids).toEqual(ids.toSorted());
+  expect(new Set(ids).size).toBe(2000);
+  expect(ids[0]).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+});
