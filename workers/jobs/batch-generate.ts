@@ -6,46 +6,55 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BatchResult } from '../api/wire.ts';
 import { errorInfo } from '../errors.ts';
-import { ensurePdf } from '../invoices/ensure-pdf.ts';
+import { ensurePdfs } from '../invoices/ensure-pdfs.ts';
 import type { PayloadOf } from '../queues/catalog.ts';
-import type { JobHandler } from '../queues/define.ts';
-import { invoicesIn } from '../store/invoice-selection.ts';
+import type { JobContext, JobHandler } from '../queues/define.ts';
+import { invoicesIn, type SelectedInvoice } from '../store/invoice-selection.ts';
 import { isOfTheMachine } from './machine-fault.ts';
 
 /** A result is for reading; a hundred thousand failures of one kind are said by their number. */
 const mostListed = 1000;
 
-export const batchGenerate: JobHandler<PayloadOf<'invoice/batch-generate'>, BatchResult> = async ({
-  store,
-  actor,
-  payload: { ranges, count },
-  signal,
-  progress,
-  log,
-  jobId,
-}) => {
+type Payload = PayloadOf<'invoice/batch-generate'>;
+
+export const batchGenerate: JobHandler<Payload, BatchResult> = async (context) => {
+  const { store, actor, payload, progress, log, jobId } = context;
+  const { count } = payload;
   const result: BatchResult = { made: 0, unchanged: 0, failed: [], failedUnlisted: 0 };
   let done = 0;
-  for (const range of ranges) {
-    for (const { id, number } of invoicesIn(store, range)) {
-      // A turn of the event loop between two invoices: locks are renewed, pings answered, and an abort gets through.
-      await nextTurn();
-      signal.throwIfAborted();
-      progress(done / count, { done, total: count, current: number });
-      try {
-        const { made } = await ensurePdf(store, actor, id);
-        if (made) result.made++;
-        else result.unchanged++;
-      } catch (error) {
-        if (isOfTheMachine(error)) throw error;
-        log.warn('pdf-failed', { jobId, invoiceId: id, number, ...errorInfo(error) });
-        if (result.failed.length < mostListed)
-          result.failed.push({ invoiceId: id, number, error: errorInfo(error) });
-        else result.failedUnlisted++;
-      }
-      done++;
+  for await (const { invoice, ...ended } of ensurePdfs(store, actor, invoicesOf(context))) {
+    done++;
+    if ('pdf' in ended) {
+      if (ended.pdf.made) result.made++;
+      else result.unchanged++;
+      continue;
     }
+    if (isOfTheMachine(ended.error)) throw ended.error;
+    const { id: invoiceId, number } = invoice;
+    const error = errorInfo(ended.error);
+    log.warn('pdf-failed', { jobId, invoiceId, number, ...error });
+    if (result.failed.length < mostListed) result.failed.push({ invoiceId, number, error });
+    else result.failedUnlisted++;
   }
   progress(1, { done, total: count });
   return result;
 };
+
+async function* invoicesOf({
+  store,
+  payload: { ranges, count },
+  signal,
+  progress,
+}: JobContext<Payload>): AsyncGenerator<SelectedInvoice> {
+  let done = 0;
+  for (const range of ranges) {
+    for (const invoice of invoicesIn(store, range)) {
+      // A turn of the event loop between two invoices: locks are renewed, pings answered, and an abort gets through.
+      await nextTurn();
+      signal.throwIfAborted();
+      progress(done / count, { done, total: count, current: invoice.number });
+      yield invoice;
+      done++;
+    }
+  }
+}

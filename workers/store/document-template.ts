@@ -3,6 +3,7 @@
  * for ever. Kept in the setting `documents`; a logo, which never changes, under the hash of its image.
  */
 import type { Store } from './open.ts';
+import { preparedQueries } from './prepared.ts';
 import { readSetting, writeSetting } from './setting.ts';
 import { invoice, site } from './schema.ts';
 import { max } from 'drizzle-orm';
@@ -58,11 +59,13 @@ const logoKey = (sha256: string) => `${key}.logo.${sha256}`;
 
 type Reading = Pick<Store, 'orm'>;
 
+const queries = preparedQueries((orm) => ({ site: orm.select().from(site).prepare() }));
+
 /** Oldest first, and never none: what the site's row says stands for the time before anything was set. */
 export function templateRevisions(reading: Reading): TemplateRevision[] {
   const stored = readSetting(reading, key);
   if (stored !== null) return (stored.value as { revisions: TemplateRevision[] }).revisions;
-  const own = reading.orm.select().from(site).get();
+  const own = queries(reading).site.get();
   if (own === undefined) throw new Error('The database has no site row: it was not migrated.');
   const { legalName, address, phone, email, mcNumber, usdot, taxId } = own;
   const seller = { legalName, address, phone, email, mcNumber, usdot, taxId };

@@ -1,7 +1,8 @@
 /** What the invoice PDFs need of the database: an invoice as it is at one moment, and the record that its PDF was made. */
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { logoBy, revisionFor, templateRevisions, type Logo } from './document-template.ts';
 import type { Store } from './open.ts';
+import { preparedQueries } from './prepared.ts';
 import { effect, invoice, invoiceLine, printJob, site } from './schema.ts';
 import type { Transaction } from './write.ts';
 
@@ -35,30 +36,64 @@ export interface PdfRecord {
   template?: number | undefined;
 }
 
+const queries = preparedQueries((orm) => {
+  const id = sql.placeholder('id');
+  const key = sql.placeholder('key');
+  const at = sql.placeholder('at');
+  const made = { jobId: sql.placeholder('jobId'), state: 'done', result: sql.placeholder('result'), at };
+  return {
+    invoice: orm
+      .select()
+      .from(invoice)
+      .where(and(eq(invoice.id, id), isNull(invoice.deletedAt)))
+      .prepare(),
+    site: orm.select().from(site).prepare(),
+    lines: orm
+      .select()
+      .from(invoiceLine)
+      .where(eq(invoiceLine.invoiceId, id))
+      .orderBy(asc(invoiceLine.position))
+      .prepare(),
+    number: orm.select({ number: invoice.number }).from(invoice).where(eq(invoice.id, id)).prepare(),
+    print: orm
+      .select({ no: printJob.no })
+      .from(printJob)
+      .where(eq(printJob.documentId, id))
+      .limit(1)
+      .prepare(),
+    effect: orm.select({ result: effect.result }).from(effect).where(eq(effect.key, key)).prepare(),
+    setPdf: orm
+      .update(invoice)
+      .set({
+        pdfSha256: sql`${sql.placeholder('sha256')}`,
+        pdfBytes: sql`${sql.placeholder('bytes')}`,
+        pdfAt: sql`${at}`,
+      })
+      .where(eq(invoice.id, id))
+      .prepare(),
+    setEffect: orm
+      .insert(effect)
+      .values({ key, ...made })
+      .onConflictDoUpdate({
+        target: effect.key,
+        set: { jobId: sql`${made.jobId}`, state: made.state, result: sql`${made.result}`, at: sql`${at}` },
+      })
+      .prepare(),
+  };
+});
+
 /** One invoice in one snapshot; null when there is none, or it was deleted. */
 export function loadInvoice(store: Store, id: string): InvoiceRecord | null {
   return store.raw.inTransaction ? read(store, id) : store.raw.transaction(() => read(store, id))();
 }
 
 function read(store: Store, id: string): InvoiceRecord | null {
-  const { orm } = store;
-  const found = orm
-    .select()
-    .from(invoice)
-    .where(and(eq(invoice.id, id), isNull(invoice.deletedAt)))
-    .get();
-  const owner = orm.select().from(site).get();
+  const { invoice: byId, site: own, lines: linesOf, number: numberOf } = queries(store);
+  const found = byId.get({ id });
+  const owner = own.get();
   if (found === undefined || owner === undefined) return null;
-  const lines = orm
-    .select()
-    .from(invoiceLine)
-    .where(eq(invoiceLine.invoiceId, id))
-    .orderBy(asc(invoiceLine.position))
-    .all();
-  const credited =
-    found.creditsId === null
-      ? undefined
-      : orm.select({ number: invoice.number }).from(invoice).where(eq(invoice.id, found.creditsId)).get();
+  const lines = linesOf.all({ id });
+  const credited = found.creditsId === null ? undefined : numberOf.get({ id: found.creditsId });
   const last = lastPdf(store, id);
   // One without a revision was drawn before there were any.
   const drawnBy = last === null ? undefined : (last.template ?? 0);
@@ -74,26 +109,16 @@ function read(store: Store, id: string): InvoiceRecord | null {
 }
 
 /** Whether somebody may have its PDF. */
-function isOut({ orm }: Store, { id, status }: typeof invoice.$inferSelect): boolean {
+function isOut(store: Store, { id, status }: typeof invoice.$inferSelect): boolean {
   if (status !== 'draft' && status !== 'issued') return true;
-  const print = orm
-    .select({ no: printJob.no })
-    .from(printJob)
-    .where(eq(printJob.documentId, id))
-    .limit(1)
-    .get();
-  return print !== undefined;
+  return queries(store).print.get({ id }) !== undefined;
 }
 
 const effectKey = (invoiceId: string) => `pdf:${invoiceId}`;
 
 /** The last PDF that was made of an invoice; null when none was. */
-export function lastPdf({ orm }: Store, invoiceId: string): PdfRecord | null {
-  const row = orm
-    .select({ result: effect.result })
-    .from(effect)
-    .where(eq(effect.key, effectKey(invoiceId)))
-    .get();
+export function lastPdf(store: Pick<Store, 'orm'>, invoiceId: string): PdfRecord | null {
+  const row = queries(store).effect.get({ key: effectKey(invoiceId) });
   return row?.result ? (JSON.parse(row.result) as PdfRecord) : null;
 }
 
@@ -102,23 +127,11 @@ export function lastPdf({ orm }: Store, invoiceId: string): PdfRecord | null {
  * derived from the row, and no one who holds the row has missed a change of it.
  */
 export function recordPdf(tx: Transaction, before: typeof invoice.$inferSelect, pdf: PdfRecord): void {
-  const { orm, actor, now } = tx;
-  orm
-    .update(invoice)
-    .set({ pdfSha256: pdf.sha256, pdfBytes: pdf.bytes, pdfAt: now })
-    .where(eq(invoice.id, before.id))
-    .run();
-  const made = {
-    jobId: actor.startsWith('job:') ? actor.slice('job:'.length) : actor,
-    state: 'done',
-    result: JSON.stringify(pdf),
-    at: now,
-  };
-  orm
-    .insert(effect)
-    .values({ key: effectKey(before.id), ...made })
-    .onConflictDoUpdate({ target: effect.key, set: made })
-    .run();
+  const { actor, now } = tx;
+  const { setPdf, setEffect } = queries(tx);
+  const jobId = actor.startsWith('job:') ? actor.slice('job:'.length) : actor;
+  setPdf.run({ id: before.id, sha256: pdf.sha256, bytes: pdf.bytes, at: now });
+  setEffect.run({ key: effectKey(before.id), jobId, result: JSON.stringify(pdf), at: now });
   tx.audit('invoice', before.id, 'make-pdf', {
     pdfSha256: [before.pdfSha256, pdf.sha256],
     pdfBytes: [before.pdfBytes, pdf.bytes],

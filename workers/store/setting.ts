@@ -1,6 +1,7 @@
 /** What a person has set, and what an area remembers of itself: one JSON value to a key. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Store } from './open.ts';
+import { preparedQueries } from './prepared.ts';
 import { setting } from './schema.ts';
 import type { Transaction } from './write.ts';
 
@@ -11,9 +12,17 @@ export interface StoredSetting {
   updatedAt: number;
 }
 
+const queries = preparedQueries((orm) => ({
+  byKey: orm
+    .select()
+    .from(setting)
+    .where(eq(setting.key, sql.placeholder('key')))
+    .prepare(),
+}));
+
 /** Null when it was never set. */
-export function readSetting({ orm }: Pick<Store, 'orm'>, key: string): StoredSetting | null {
-  const row = orm.select().from(setting).where(eq(setting.key, key)).get();
+export function readSetting(reading: Pick<Store, 'orm'>, key: string): StoredSetting | null {
+  const row = queries(reading).byKey.get({ key });
   return row === undefined ? null : { value: JSON.parse(row.value), updatedAt: row.updatedAt };
 }
 

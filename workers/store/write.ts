@@ -9,6 +9,7 @@ import { UserError } from '../errors.ts';
 import { diskFull } from './disk-full.ts';
 import { requireDraft, requireMovable } from './invoice-guard.ts';
 import type { Orm, Store } from './open.ts';
+import { preparedQueries } from './prepared.ts';
 import * as schema from './schema.ts';
 import { beginWriting } from './turns.ts';
 
@@ -122,6 +123,24 @@ export function transact<T>(
   return result;
 }
 
+const queries = preparedQueries((orm) => {
+  const { placeholder } = sql;
+  return {
+    audit: orm
+      .insert(schema.auditLog)
+      .values({
+        at: placeholder('at'),
+        actor: placeholder('actor'),
+        txId: placeholder('txId'),
+        entity: placeholder('entity'),
+        entityId: placeholder('entityId'),
+        action: placeholder('action'),
+        changes: placeholder('changes'),
+      })
+      .prepare(),
+  };
+});
+
 class TransactionLayer implements Transaction {
   readonly now: number;
   readonly orm: Orm;
@@ -216,11 +235,9 @@ class TransactionLayer implements Transaction {
   }
 
   audit(entity: string, entityId: string, action: string, changes: unknown): void {
-    const { actor, txId, now } = this;
-    this.orm
-      .insert(schema.auditLog)
-      .values({ at: now, actor, txId, entity, entityId, action, changes: JSON.stringify(changes) })
-      .run();
+    const { actor, txId, now: at } = this;
+    const said = JSON.stringify(changes);
+    queries(this).audit.run({ at, actor, txId, entity, entityId, action, changes: said });
   }
 
   insertOutbox(entry: OutboxEntry): string {
