@@ -1,5 +1,6 @@
 /** Where PDFs lie in the data folder, and how one gets there: whole or not at all. */
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DataPaths } from '../paths.ts';
@@ -30,11 +31,14 @@ export async function isIntact(paths: DataPaths, sha256: string): Promise<boolea
  * @throws UserError `disk-full`.
  */
 export async function keepPdf(paths: DataPaths, sha256: string, bytes: Uint8Array): Promise<boolean> {
-  if (await isIntact(paths, sha256)) return false;
   const path = pdfPath(paths, sha256);
-  await mkdir(paths.temp, { recursive: true });
-  const created = await mkdir(dirname(path), { recursive: true });
-  if (created !== undefined) await syncFolder(dirname(created));
+  // Asked on the spot: by way of another thread the question costs ten times as much, and a new invoice has no file.
+  if (existsSync(path) && (await isIntact(paths, sha256))) return false;
+  if (!existsSync(paths.temp)) await mkdir(paths.temp, { recursive: true });
+  if (!existsSync(dirname(path))) {
+    const created = await mkdir(dirname(path), { recursive: true });
+    if (created !== undefined) await syncFolder(dirname(created));
+  }
   const part = join(paths.temp, `${partPrefix}${process.pid}-${randomUUID()}`);
   try {
     const file = await open(part, 'wx');

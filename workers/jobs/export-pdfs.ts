@@ -2,12 +2,14 @@
  * The job `invoice/export-pdfs`: many invoices become one file, a PDF for printing or a ZIP for sending. What one invoice lacks is its
  * own result and the rest go on. Run again, it makes the same file.
  */
+import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
 import type { ExportResult } from '../api/wire.ts';
 import { errorInfo } from '../errors.ts';
 import { invoiceDocument, type InvoiceDocument } from '../invoices/document.ts';
-import { ensurePdf } from '../invoices/ensure-pdf.ts';
+import { ensurePdfs } from '../invoices/ensure-pdfs.ts';
 import { writeExport } from '../invoices/export/export-file.ts';
 import { exportNames } from '../invoices/export/file-name.ts';
 import { MergedPdf } from '../invoices/export/merged.ts';
@@ -46,33 +48,30 @@ async function* mergedPieces(context: Context, result: ExportResult): AsyncGener
   yield merged.end();
 }
 
+/** Written away file by file: what yazl reads of files by itself it holds until the end. */
 async function* zipPieces(context: Context, result: ExportResult): AsyncGenerator<Uint8Array> {
   const { store, actor } = context;
   const nameOf = exportNames();
   const zip = new ZipFile();
-  const failure = new Promise<never>((_, reject) => {
-    zip.on('error', reject);
-  });
-  failure.catch(() => undefined);
-  for await (const document of documents(context, result)) {
-    const { sha256 } = await ensurePdf(store, actor, document.id);
-    zip.addFile(pdfPath(store.paths, sha256), nameOf({ ...document, billToName: document.billTo.name }), {
-      mtime: noonOf(document.issueDate),
+  const output = zip.outputStream as Readable;
+  for await (const ended of ensurePdfs(store, actor, documents(context, result))) {
+    if ('error' in ended) throw ended.error;
+    const { invoice, pdf } = ended;
+    const bytes = await readFile(pdfPath(store.paths, pdf.sha256));
+    zip.addBuffer(bytes, nameOf({ ...invoice, billToName: invoice.billTo.name }), {
+      mtime: noonOf(invoice.issueDate),
       mode: 0o100_644,
       // A PDF is compressed already.
       compress: false,
       forceDosTimestamp: true,
     });
+    // yazl begins the next entry in the next turn.
+    await nextTurn();
+    for (let piece: unknown; (piece = output.read()) !== null;) yield piece as Uint8Array;
   }
   if (result.included === 0) throw nothingExported(result);
   zip.end();
-  const pieces = zip.outputStream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-  for (;;) {
-    const { done, value } = await Promise.race([pieces.next(), failure]);
-    if (done === true) return;
-    yield value;
-    context.progress(1);
-  }
+  yield* output as AsyncIterable<Uint8Array>;
 }
 
 /** In local time, as a ZIP has it: the same bytes in every zone. */

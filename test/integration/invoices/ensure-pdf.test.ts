@@ -54,7 +54,7 @@ function expectConsistent(id: string): void {
 function runProcess(killAt: number, ...ids: string[]) {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'ensure-process.ts'), t.dataDir, String(killAt), ...ids],
+    [join(import.meta.dirname, 'ensure-process.ts'), 'one-by-one', t.dataDir, String(killAt), ...ids],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let out = '';

@@ -29,8 +29,10 @@ const attributes: Record<string, string> = { TH: '/A<</O/Table/Scope/Column>>' }
 export class Structure {
   readonly #file: CompactFile;
   readonly #treeRoot: Reference;
-  readonly #elements: Element[] = [];
+  #elements: Element[] = [];
   readonly #pages: Page[] = [];
+  /** Of the pages whose owners are written, the objects that hold them, in order. */
+  readonly #settled: number[] = [];
   readonly root: Element;
 
   /** @param treeRoot the object that the catalogue names. */
@@ -66,23 +68,41 @@ export class Structure {
     return `/${element.type}<</MCID ${mark}>>BDC`;
   }
 
+  /** Writes what there is but the root, of a part to which nothing will be added: a long file holds only the part under way. */
+  settle(): void {
+    const parts = this.#elements.filter((element) => element !== this.root);
+    this.#elements = [this.root];
+    this.#write(parts);
+    this.#settlePages();
+  }
+
   /** Writes the elements and the tree of parents. */
   end(): void {
-    for (const { id, type, parent, alt, page, kids } of this.#elements) {
+    this.#write(this.#elements);
+    this.#settlePages();
+    const numbers = this.#settled.map((owners, key) => `${key} ${owners} 0 R`);
+    const parents = this.#file.addObject(`<</Nums[${numbers.join(' ')}]>>`);
+    this.#file.endObject(
+      this.#treeRoot,
+      `<</Type/StructTreeRoot/K ${this.root.id} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${numbers.length}>>`,
+    );
+  }
+
+  #write(elements: readonly Element[]): void {
+    for (const { id, type, parent, alt, page, kids } of elements) {
       const on = page === 0 ? '' : `/Pg ${page} 0 R`;
       this.#file.putObject(
         id,
         `<</S/${type}/P ${parent} 0 R${on}${attributes[type] ?? ''}${alternative(alt)}/K[${kids.slice(1)}]>>`,
       );
     }
-    const numbers = this.#pages.map(
-      ({ owners }, key) => `${key} ${this.#file.addObject(`[${owners.slice(1)}]`)} 0 R`,
-    );
-    const parents = this.#file.addObject(`<</Nums[${numbers.join(' ')}]>>`);
-    this.#file.endObject(
-      this.#treeRoot,
-      `<</Type/StructTreeRoot/K ${this.root.id} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${numbers.length}>>`,
-    );
+  }
+
+  #settlePages(): void {
+    for (const page of this.#pages.slice(this.#settled.length)) {
+      this.#settled.push(this.#file.addObject(`[${page.owners.slice(1)}]`));
+      page.owners = '';
+    }
   }
 
   #new(type: string, parent: number, alt = ''): Element {

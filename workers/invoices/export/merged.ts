@@ -31,6 +31,7 @@ export class MergedPdf {
     const layout = layoutInvoice(document);
     this.#canvas.accent = layout.accent;
     await drawLayout(this.#canvas, layout);
+    this.#pdf.structure.settle();
     return this.#pdf.drain();
   }
 
