@@ -229,7 +229,8 @@ describe('a process that is killed', () => {
     let leftParts = 0;
     for (let killAt = 1; killAt <= whole.steps; killAt++) {
       // Every run makes its folders, as the first did: there are as many steps.
-      rmSync(t.store.paths.pdfs, { recursive: true, force: true });
+      for (const folder of [t.store.paths.pdfs, t.store.paths.temp])
+        rmSync(folder, { recursive: true, force: true });
       const id = t.add({ invoice: { number: `N-${killAt}`, notes: `killed at ${killAt}` } });
       expect((await runProcess(killAt, id)).signal, `step ${killAt}`).toBe('SIGKILL');
       const { pdfSha256 } = t.row(id);
