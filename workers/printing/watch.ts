@@ -5,6 +5,7 @@
 import { errorInfo } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { enqueue } from '../queues/enqueue.ts';
+import { repeatedly, type Repeated } from '../repeatedly.ts';
 import type { Store } from '../store/open.ts';
 import { movePrint, openPrints, type OpenPrint } from '../store/print-job.ts';
 import { choosePrinter } from './choose-printer.ts';
@@ -17,18 +18,11 @@ const firstMs = 2_000;
 /** While nothing moves the looks become rarer, up to this. */
 const lastMs = 30_000;
 
-export interface PrintWatch {
-  stop(): Promise<void>;
-}
-
 /** @param systemOf may throw a UserError. */
-export function watchPrints(store: Store, log: Logger, systemOf: () => PrintSystem): PrintWatch {
-  let stopped = false;
+export function watchPrints(store: Store, log: Logger, systemOf: () => PrintSystem): Repeated {
   let pause = firstMs;
-  let cancel = () => {};
-  let looking = Promise.resolve();
   let open = -1;
-  const look = async () => {
+  return repeatedly(store.clock, firstMs, async () => {
     try {
       const moved = await lookAfterPrints(store, systemOf);
       const count = openPrints(store).length;
@@ -38,19 +32,8 @@ export function watchPrints(store: Store, log: Logger, systemOf: () => PrintSyst
       pause = lastMs;
       log.warn('prints not looked after', { ...errorInfo(error) });
     }
-    if (!stopped) cancel = store.clock.after(pause, begin);
-  };
-  const begin = () => {
-    looking = look();
-  };
-  cancel = store.clock.after(firstMs, begin);
-  return {
-    async stop() {
-      stopped = true;
-      cancel();
-      await looking;
-    },
-  };
+    return pause;
+  });
 }
 
 /** One look. @returns how many have moved. @throws UserError when the print system does not answer. */

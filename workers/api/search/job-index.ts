@@ -1,6 +1,7 @@
 /** Keeps the index of jobs' texts (`job_search`) up with the jobs, in small transactions and in the background. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../log.ts';
+import { repeatedly, type Repeated } from '../../repeatedly.ts';
 import { indexJob, isAnyDue, jobsDue, type SearchedJob } from '../../store/job-search.ts';
 import type { Store } from '../../store/open.ts';
 import { letOthersWrite } from '../../store/turns.ts';
@@ -36,27 +37,15 @@ export async function indexJobs(store: Store, signal?: AbortSignal): Promise<voi
   }
 }
 
-/** In the api child, as long as it lives. @returns ends it, after the batch that is under way. */
-export function keepJobIndex(store: Store, log: Logger): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let working = Promise.resolve();
-  let cancel = store.clock.after(0, turn);
-  function turn(): void {
-    working = indexJobs(store, signal)
-      .catch((error: unknown) => {
-        // A full disk or a busy database delays the index; what is due is searched all the same.
-        if (!signal.aborted) log.warn('index of jobs postponed', { error: (error as Error).message });
-      })
-      .finally(() => {
-        if (!signal.aborted) cancel = store.clock.after(lookEveryMs, turn);
-      });
-  }
-  return {
-    async stop() {
-      stopping.abort();
-      cancel();
-      await working;
-    },
-  };
+/** In the api child, as long as it lives. Stopped, it ends after the batch that is under way. */
+export function keepJobIndex(store: Store, log: Logger): Repeated {
+  return repeatedly(store.clock, 0, async (signal) => {
+    try {
+      await indexJobs(store, signal);
+    } catch (error) {
+      // A full disk or a busy database delays the index; what is due is searched all the same.
+      if (!signal.aborted) log.warn('index of jobs postponed', { error: (error as Error).message });
+    }
+    return lookEveryMs;
+  });
 }
