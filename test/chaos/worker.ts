@@ -1,5 +1,6 @@
 /** The real child process with the chaos jobs and without a router. */
 import { runChild } from '../../workers/process/run-child.ts';
+import { noRouter } from '../support/no-router.ts';
 import { createEffects } from './effects.ts';
 import { chaosCatalog, chaosHandlers } from './jobs.ts';
 
@@ -8,12 +9,6 @@ runChild({
   handlers: chaosHandlers,
   serve({ store }) {
     createEffects(store);
-    return Promise.resolve({
-      url: null,
-      connect() {},
-      engineChanged() {},
-      memoryTold() {},
-      close: () => Promise.resolve(),
-    });
+    return Promise.resolve(noRouter);
   },
 });
