@@ -1,6 +1,7 @@
 /** Asks for the reason of something that is done once more, and does it. A refusal stands at the field, and what was typed stays. */
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { readableError } from '../transport/errors.ts';
+import { ReasonField } from './ReasonField.tsx';
 
 interface ReasonFormProps {
   /** What will happen. */
@@ -23,15 +24,13 @@ export function ReasonForm({ text, label, submit, reason, onReason, send }: Reas
       }}
     >
       <Text mb="sm">{text}</Text>
-      <TextInput
-        data-autofocus
+      <ReasonField
         label={label}
-        value={reason}
-        maxLength={200}
         error={send.error === null ? undefined : readableError(send.error).message}
-        onChange={(event) => {
+        reason={reason}
+        onReason={(typed) => {
           send.reset();
-          onReason(event.currentTarget.value);
+          onReason(typed);
         }}
       />
       <Group justify="flex-end" mt="lg" gap="xs">

@@ -18,7 +18,7 @@ import { filterOf, isFiltered, listDefaults } from './list-params.ts';
 import { MakingPdfs } from './MakingPdfs.tsx';
 import { PdfViewer, type PdfTarget } from './PdfViewer.tsx';
 import { has, nothing, toggled, withPage, type Selected } from '../../ui/selected.ts';
-import { SelectionBar } from './selection/SelectionBar.tsx';
+import { InvoiceBar } from './selection/InvoiceBar.tsx';
 import { printedNumber } from './standing.ts';
 import { texts } from './texts.ts';
 
@@ -78,7 +78,7 @@ export default function InvoicesScreen() {
           }}
         />
       )}
-      <SelectionBar
+      <InvoiceBar
         selected={selected}
         total={list.total}
         filter={filter}

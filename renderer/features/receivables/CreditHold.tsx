@@ -1,5 +1,5 @@
 /** A customer's credit on hold: told, set with a reason, taken off. */
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { person } from '../../format/actor.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Timestamp } from '../../ui/Moment.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { reportDone, reportFailure } from '../../ui/report.ts';
 import { texts } from './texts.ts';
 
@@ -92,15 +93,13 @@ function HoldDialog({ account, onClose }: AccountProps & { onClose: () => void }
       onClose={onClose}
     >
       <Text>{words.text}</Text>
-      <TextInput
-        data-autofocus
+      <ReasonField
         required
         label={words.reason}
-        maxLength={200}
-        value={reason}
-        onChange={(event) => {
+        reason={reason}
+        onReason={(typed) => {
           set.reset();
-          setReason(event.currentTarget.value);
+          setReason(typed);
         }}
       />
     </FormDialog>

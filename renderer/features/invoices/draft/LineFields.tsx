@@ -1,7 +1,7 @@
 /** One line of a draft as fields. */
-import { ActionIcon, Select, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Select, TextInput } from '@mantine/core';
 import type { DraftLine } from '../../../../workers/invoices/ledger/lines.ts';
+import { RemoveRow } from '../../../ui/RemoveRow.tsx';
 import classes from './DraftEditor.module.css';
 import type { DraftErrors, LineForm } from './draft-form.ts';
 import { draftTexts as words, lineCodeWords } from './draft-texts.ts';
@@ -55,15 +55,7 @@ export function LineFields({ line, position, amount, errors, onChange, onRemove 
       </td>
       <td className={classes['amount']}>{amount}</td>
       <td>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={34}
-          aria-label={words.removeLine(position)}
-          onClick={onRemove}
-        >
-          <IconTrash size={17} stroke={1.7} aria-hidden="true" />
-        </ActionIcon>
+        <RemoveRow label={words.removeLine(position)} onRemove={onRemove} />
       </td>
     </tr>
   );

@@ -1,6 +1,7 @@
 /** Pickup, delivery and stops between, and what was carried in what. */
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { RemoveRow } from '../../../ui/RemoveRow.tsx';
 import classes from './DraftEditor.module.css';
 import type { DraftErrors } from './draft-form.ts';
 import {
@@ -145,15 +146,7 @@ function StopFields({ stop, position, errors, onChange, onRemove }: StopFieldsPr
         <TextInput w={86} maxLength={5} placeholder={words.timeHint} {...field('departed')} />
       </td>
       <td>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={34}
-          aria-label={words.removeStop(position)}
-          onClick={onRemove}
-        >
-          <IconTrash size={17} stroke={1.7} aria-hidden="true" />
-        </ActionIcon>
+        <RemoveRow label={words.removeStop(position)} onRemove={onRemove} />
       </td>
     </tr>
   );

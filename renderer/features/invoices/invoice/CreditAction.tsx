@@ -1,5 +1,5 @@
 /** Issues a credit note on an invoice: for all that is left of it, or for some lines in whole or in part. */
-import { Button, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Radio, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { useEngine } from '../../../data/engine.ts';
 import { money } from '../../../format/money.ts';
 import { paths } from '../../../routing/paths.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { ReasonField } from '../../../ui/ReasonField.tsx';
 import { reportDone } from '../../../ui/report.ts';
 import { ledgerTexts } from '../ledger-texts.ts';
 import type { InvoiceActionProps } from './action.ts';
@@ -72,16 +73,14 @@ function CreditDialog({ invoice, onClose }: { invoice: InvoiceView; onClose: () 
       }}
       onClose={onClose}
     >
-      <TextInput
-        data-autofocus
+      <ReasonField
         required
         label={words.reason}
-        description={words.reasonHint}
-        maxLength={200}
-        value={reason}
-        onChange={(event) => {
+        hint={words.reasonHint}
+        reason={reason}
+        onReason={(typed) => {
           credit.reset();
-          setReason(event.currentTarget.value);
+          setReason(typed);
         }}
       />
       <Radio.Group

@@ -1,5 +1,5 @@
 /** Makes an issued invoice or credit note void, with a reason, and where wanted a draft in its place. */
-import { Button, Checkbox, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import type { InvoiceView } from '../../../../workers/api/wire.ts';
 import { useEngine } from '../../../data/engine.ts';
 import { paths } from '../../../routing/paths.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { ReasonField } from '../../../ui/ReasonField.tsx';
 import { reportDone } from '../../../ui/report.ts';
 import { ledgerTexts } from '../ledger-texts.ts';
 import type { InvoiceActionProps } from './action.ts';
@@ -58,16 +59,14 @@ function VoidDialog({ invoice, onClose }: { invoice: InvoiceView; onClose: () =>
       onClose={onClose}
     >
       <Text>{words.text}</Text>
-      <TextInput
-        data-autofocus
+      <ReasonField
         required
         label={words.reason}
-        description={words.reasonHint}
-        maxLength={200}
-        value={reason}
-        onChange={(event) => {
+        hint={words.reasonHint}
+        reason={reason}
+        onReason={(typed) => {
           make.reset();
-          setReason(event.currentTarget.value);
+          setReason(typed);
         }}
       />
       {invoice.kind === 'invoice' && (

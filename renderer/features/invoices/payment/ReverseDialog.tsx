@@ -1,9 +1,10 @@
 /** Takes a payment back as a whole, with the reason. */
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useEngine } from '../../../data/engine.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { ReasonField } from '../../../ui/ReasonField.tsx';
 import { reportDone } from '../../../ui/report.ts';
 import { useLedgerRefresh } from '../invoice/useLedgerRefresh.ts';
 import { creditTexts } from './credit-texts.ts';
@@ -43,16 +44,14 @@ export function ReverseDialog({ payment, onClose }: ReverseDialogProps) {
       onClose={onClose}
     >
       <Text>{words.text}</Text>
-      <TextInput
-        data-autofocus
+      <ReasonField
         required
         label={words.reason}
-        description={words.reasonHint}
-        maxLength={200}
-        value={reason}
-        onChange={(event) => {
+        hint={words.reasonHint}
+        reason={reason}
+        onReason={(typed) => {
           reverse.reset();
-          setReason(event.currentTarget.value);
+          setReason(typed);
         }}
       />
     </FormDialog>

@@ -4,7 +4,7 @@ import { useEngine } from '../../../data/engine.ts';
 import { money } from '../../../format/money.ts';
 import { texts } from '../texts.ts';
 import type { SelectionActionProps } from './action.ts';
-import classes from './SelectionBar.module.css';
+import classes from './Sums.module.css';
 
 export function Sums({ invoices }: Pick<SelectionActionProps, 'invoices'>) {
   const { api } = useEngine();

@@ -1,4 +1,4 @@
-/** How many jobs are selected and what can be done with them. Always there, so that the table does not jump. */
+/** How many jobs are selected and what can be done with them. */
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -7,10 +7,10 @@ import type { JobAction } from '../../../../workers/api/wire.ts';
 import { useEngine } from '../../../data/engine.ts';
 import { reportFailure } from '../../../ui/report.ts';
 import { blobOfPieces, saveBlob } from '../../../ui/save-file.ts';
-import { everything, nothing, size, type Selected } from '../../../ui/selected.ts';
+import { nothing, size, type Selected } from '../../../ui/selected.ts';
+import { SelectionBar } from '../../../ui/SelectionBar.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import type { Jobs } from './bulk.ts';
-import classes from './JobBar.module.css';
 import type { JobFilter } from './list-params.ts';
 import { listTexts as texts } from './list-texts.ts';
 
@@ -29,37 +29,9 @@ export function JobBar({ selected, total, filter, onSelect }: JobBarProps) {
   /** With the jobs as they were selected then: the list goes on moving. */
   const [asked, setAsked] = useState<{ action: JobAction; jobs: Jobs } | null>(null);
   const chosen = size(selected, total);
-  const whole = selected.kind === 'everything';
-  const words = texts.selection;
   return (
-    <section className={classes['bar']} aria-label={words.label}>
-      <output className={classes['count']} data-some={chosen > 0 || undefined}>
-        {chosen === 0 ? words.none : words[whole ? 'all' : 'some'](chosen)}
-      </output>
-      {!whole && total > chosen && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() => {
-            onSelect(everything);
-          }}
-        >
-          {words.selectAll(total)}
-        </Button>
-      )}
-      {chosen > 0 && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          onClick={() => {
-            onSelect(nothing);
-          }}
-        >
-          {words.clear}
-        </Button>
-      )}
-      <div className={classes['actions']}>
+    <>
+      <SelectionBar words={texts.selection} selected={selected} total={total} onSelect={onSelect} wrap>
         {offered.map((action) => (
           <Button
             key={action}
@@ -77,7 +49,7 @@ export function JobBar({ selected, total, filter, onSelect }: JobBarProps) {
           </Button>
         ))}
         <ExportMenu filter={filter} />
-      </div>
+      </SelectionBar>
       {asked !== null && (
         <BulkDialog
           {...asked}
@@ -89,7 +61,7 @@ export function JobBar({ selected, total, filter, onSelect }: JobBarProps) {
           }}
         />
       )}
-    </section>
+    </>
   );
 }
 
