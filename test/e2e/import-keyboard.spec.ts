@@ -5,10 +5,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { writeCarrierFile } from '../support/carrier-file.ts';
 import { startProgram, type Program } from './host/program.ts';
+import { serious } from './host/serious.ts';
 import { expect, test, type Page } from './host/test.ts';
 
 // A picture of the page before and after each of a thousand keys would take longer than the keys.
@@ -64,9 +64,7 @@ async function expectSound(page: Page) {
   await expectPlace(page);
   // Again while something fades in: half-faded words have too little contrast.
   await expect(async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await serious(page)).toEqual([]);
   }).toPass({ timeout: 10_000 });
 }
 

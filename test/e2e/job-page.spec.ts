@@ -1,24 +1,18 @@
 /** The page of one job: its timeline, log, relations and audit; and a payload of 50 MB that neither freezes nor fills the page. */
 import { statSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
 import { openStore } from '../../workers/store/open.ts';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { serious } from './host/serious.ts';
+import { expect, test } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
 });
-
-async function open(page: Page, id: string): Promise<void> {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#/jobs/${id}`);
-}
 
 /** A job that no worker of this version takes, so that it stays as it is. */
 function wantHuge(): string {
@@ -37,7 +31,7 @@ test('a job tells how it went, what the log says, who asked for it and what belo
   page,
 }) => {
   const { jobId } = await engine.client.schedules.run({ key: 'scheduled/database-backup' });
-  await open(page, jobId);
+  await engine.open(page, `/jobs/${jobId}`);
   const timeline = page.getByRole('list', { name: 'Timeline' });
   await expect(timeline.getByText('Over')).toBeVisible({ timeout: 30_000 });
   await expect(timeline).toContainText('Attempt 1');
@@ -50,15 +44,14 @@ test('a job tells how it went, what the log says, who asked for it and what belo
   await log.getByText('job completed').focus();
   await page.keyboard.press('Enter');
   await expect(log.getByText(/"runMs":/)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await serious(page)).toEqual([]);
 });
 
 test('a cancelled job says who cancelled it, and the one that repeats it is linked', async ({ page }) => {
   const id = wantHuge();
   await engine.client.jobs.cancel({ id });
   const { jobId } = await engine.client.jobs.retry({ id });
-  await open(page, id);
+  await engine.open(page, `/jobs/${id}`);
   const audit = page.getByRole('list', { name: 'Who did what' });
   await expect(audit.getByText('Cancelled')).toBeVisible();
   await expect(audit).toContainText(/Operation [0-9a-f-]{36}/);
@@ -75,7 +68,7 @@ test('a payload of 50 MB is shown by its beginning, the page stays quick and sma
   page,
 }) => {
   const id = wantHuge();
-  await open(page, id);
+  await engine.open(page, `/jobs/${id}`);
   const payload = page.locator('pre[aria-label="Payload"]');
   await expect(payload).toContainText('"items": [');
   await expect(page.getByText(/^The beginning of 52\.\d MB/)).toBeVisible();
@@ -91,7 +84,7 @@ test('a payload of 50 MB is shown by its beginning, the page stays quick and sma
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   expect(Date.now() - began).toBeLessThan(5_000);
 
-  await open(page, id);
+  await engine.open(page, `/jobs/${id}`);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download all of it: Payload' }).click(),

@@ -1,14 +1,14 @@
 /** The list of jobs: searched, selected by keyboard, acted upon many at once, copied with changes, written out. */
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
 import { openStore } from '../../workers/store/open.ts';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { serious } from './host/serious.ts';
+import { expect, test, type Page } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
   // Workers take nothing: what waits stays for the tests.
   await engine.client.system.pause({ until: null });
   const store = openStore({ dataDir: engine.dataDir });
@@ -30,12 +30,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => engine?.stop());
 
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#${path}`);
-}
-
 const table = (page: Page) => page.getByRole('table', { name: 'Jobs', exact: true });
 const rows = (page: Page) => table(page).locator('tbody tr:not([data-placeholder])');
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected jobs' });
@@ -43,7 +37,7 @@ const bar = (page: Page) => page.getByRole('region', { name: 'Selected jobs' });
 test('a value in the data is found without its accents, and the address keeps search and filters', async ({
   page,
 }) => {
-  await open(page, '/jobs');
+  await engine.open(page, '/jobs');
   await page.getByRole('searchbox', { name: 'Search jobs' }).fill('cafe sole');
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole('searchbox', { name: 'Search jobs' }).fill('invoice-1');
@@ -68,7 +62,7 @@ test('a value in the data is found without its accents, and the address keeps se
 test('jobs are selected and put forward by keyboard, and those that cannot be are said to be why', async ({
   page,
 }) => {
-  await open(page, '/jobs?queue=invoice&name=generate-pdf&state=waiting');
+  await engine.open(page, '/jobs?queue=invoice&name=generate-pdf&state=waiting');
   await expect(rows(page)).toHaveCount(12);
   await rows(page).nth(0).getByRole('checkbox').focus();
   await page.keyboard.press('Space');
@@ -94,10 +88,10 @@ test('all that a filter finds are cancelled and removed, by mouse with Shift too
   page,
   context,
 }) => {
-  await open(page, '/jobs?q=invoice-&name=generate-pdf&queue=invoice');
+  await engine.open(page, '/jobs?q=invoice-&name=generate-pdf&queue=invoice');
   await expect(rows(page)).toHaveCount(12);
   const other = await context.newPage();
-  await open(other, '/jobs?q=invoice-2');
+  await engine.open(other, '/jobs?q=invoice-2');
   await expect(rows(other)).toHaveCount(1);
   await rows(page).nth(5).getByRole('checkbox').click();
   await rows(page)
@@ -130,7 +124,7 @@ test('a job is copied with other data, after each field was right', async ({ pag
     tx.insertOutbox({ queue: 'invoice', name: 'generate-pdf', payload: { invoiceId: 'odd' } }),
   );
   store.close();
-  await open(page, `/jobs/${id}`);
+  await engine.open(page, `/jobs/${id}`);
   await page.getByRole('button', { name: 'Copy with changes' }).click();
   const dialog = page.getByRole('dialog');
   const field = dialog.getByRole('textbox', { name: 'invoiceId' });
@@ -154,7 +148,7 @@ test('a job is copied with other data, after each field was right', async ({ pag
 });
 
 test('a job whose data are lists is copied as JSON', async ({ page }) => {
-  await open(page, '/jobs?q=cafe');
+  await engine.open(page, '/jobs?q=cafe');
   await rows(page).first().getByRole('link').click();
   await page.getByRole('button', { name: 'Copy with changes' }).click();
   const dialog = page.getByRole('dialog');
@@ -167,7 +161,7 @@ test('a job whose data are lists is copied as JSON', async ({ page }) => {
 });
 
 test('the list that is shown is written out as a file', async ({ page }) => {
-  await open(page, '/jobs?q=cafe');
+  await engine.open(page, '/jobs?q=cafe');
   await expect(rows(page)).toHaveCount(1);
   await bar(page).getByRole('button', { name: 'Export' }).click();
   const download = page.waitForEvent('download');
@@ -184,16 +178,14 @@ for (const scheme of ['light', 'dark'] as const)
   }) => {
     await page.setViewportSize({ width: 1024, height: 640 });
     await page.emulateMedia({ colorScheme: scheme });
-    await open(page, '/jobs?since=days');
+    await engine.open(page, '/jobs?since=days');
     await expect(rows(page)).not.toHaveCount(0);
     await rows(page).first().getByRole('checkbox').click();
     await bar(page).getByRole('button', { name: 'Run again' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await expect(page.getByRole('dialog')).not.toContainText('Looking');
     for (const name of ['dialog', 'list']) {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect([name, serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([name, []]);
+      expect([name, await serious(page)]).toEqual([name, []]);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
     }

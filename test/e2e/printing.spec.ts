@@ -6,9 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { startCups, type CupsServer } from '../support/cups-server.ts';
 import { startProgram, type Program } from './host/program.ts';
+import { serious } from './host/serious.ts';
 import { expect, test, type Page } from './host/test.ts';
 
 const invoices = `Invoice #,Customer ID,Bill To,Invoice Date,Due Date,Item,Qty,Unit Price,Discount %,Freight
@@ -61,9 +61,7 @@ const printsOf = async (title: string) =>
 async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await serious(page)).toEqual([]);
     const pictures = process.env['DOCKHAND_LOOK'];
     if (pictures === undefined) continue;
     await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });

@@ -1,26 +1,20 @@
 /** Queues by keyboard: paused and resumed, seen on the start page and on the command line; what waits longest, and who serves it. */
-import { expect, test, type Page } from '@playwright/test';
 import type { QueueView } from '../../workers/api/queues-wire.ts';
 import { runJson } from '../support/cli.ts';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { expect, test } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
 });
 
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${engine.url}/#${path}`);
-}
-
 test('a queue is paused, which holds and is seen, and resumed on the command line', async ({ page }) => {
-  await open(page, '/jobs/queues');
+  await engine.open(page, '/jobs/queues');
   const row = page
     .getByRole('table', { name: 'Queues', exact: true })
     .getByRole('row', { name: /^Scheduled/ });
@@ -34,7 +28,7 @@ test('a queue is paused, which holds and is seen, and resumed on the command lin
   await expect(oldest).toBeVisible();
   await expect(oldest).toHaveAttribute('href', new RegExp(jobId));
 
-  await page.goto(`${engine.url}/#/`);
+  await engine.open(page, '/');
   await expect(page.getByText('The queue Scheduled is paused')).toBeVisible();
 
   const { json } = await runJson<QueueView>(engine.dataDir, 'queues', 'resume', 'scheduled');
@@ -44,7 +38,7 @@ test('a queue is paused, which holds and is seen, and resumed on the command lin
 });
 
 test('the processes that serve the queues are listed with their memory', async ({ page }) => {
-  await open(page, '/jobs/queues');
+  await engine.open(page, '/jobs/queues');
   const workers = page.getByRole('table', { name: 'Workers', exact: true });
   const office = workers.getByRole('row', { name: /^office/ });
   await expect(office).toContainText(/\d+(\.\d)? MB/, { timeout: 15_000 });

@@ -1,21 +1,21 @@
 /** What comes by itself, by keyboard alone: told in words, run now, paused by one window and seen by another, given another time. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
-import { startHeadless, type HeadlessEngine } from '../support/engine.ts';
+import { startProgram, type Program } from './host/program.ts';
+import { serious } from './host/serious.ts';
+import { expect, test, type Page } from './host/test.ts';
 
-let engine: HeadlessEngine;
+let engine: Program;
 const title = 'Clean up temporary files';
 const key = 'scheduled/cleanup-temp-files';
 
 test.beforeAll(async () => {
-  engine = await startHeadless();
+  engine = await startProgram();
 });
 test.afterAll(async () => {
   await engine?.stop();
 });
 
 async function open(page: Page): Promise<void> {
-  await page.goto(`${engine.url}/#token=${engine.token}`);
+  await engine.open(page);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.getByRole('link', { name: 'Schedules', exact: true }).focus();
   await page.keyboard.press('Enter');
@@ -33,9 +33,7 @@ async function press(page: Page, name: string): Promise<void> {
 }
 
 async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await serious(page)).toEqual([]);
 }
 
 test('a schedule is read, run now, paused and resumed', async ({ page }) => {

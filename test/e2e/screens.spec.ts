@@ -5,10 +5,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { programRoot } from '../../workers/paths.ts';
 import { carrierHeaders, carrierRow, writeCarrierFile } from '../support/carrier-file.ts';
 import { startProgram, type Program } from './host/program.ts';
+import { serious } from './host/serious.ts';
 import { expect, test, type Page } from './host/test.ts';
 
 const pictures = join(programRoot, 'resources', 'screenshots');
@@ -173,11 +173,7 @@ for (const scheme of ['light', 'dark'] as const) {
         const complaints = listen(page);
         await engine.open(page, path());
         await expect(page.getByText(shows).first()).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-          [],
-        );
+        expect(await serious(page)).toEqual([]);
         expect(complaints).toEqual([]);
         if (process.env['DOCKHAND_SCREENSHOTS'] === '1') {
           const suffix = scheme === 'dark' ? '-dark' : '';
